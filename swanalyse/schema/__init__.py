@@ -1,0 +1,1 @@
+"""Tables, codelists, thresholds and reference tables as data, and the reader of that data."""

@@ -1,0 +1,192 @@
+"""Reads the schema that lies beside it as data: tables, columns, codelists, thresholds, reference tables.
+
+Nothing here knows a table by name; what a table or a rule means stands in the JSON and CSV files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pandas as pd
+
+SCHEMA_VERSIE = "1"
+ONTBREKEND = ("", "onbekend", "nvt")
+WAAR = ("ja", "true", "1", "Ja", "JA", "True", "TRUE")
+ONWAAR = ("nee", "false", "0", "Nee", "NEE", "False", "FALSE")
+_MAP = resources.files("swanalyse.schema")
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column: its kind (`soort`), whether it must be present (`verplicht`) and filled (`gevuld`), and its bounds.
+
+    `soort` is one of `tekst`, `getal`, `geheel`, `jaar`, `ja_nee`, `datum`, `datum_of_jaar`.
+    """
+
+    naam: str
+    soort: str
+    titel: str
+    toelichting: str
+    verplicht: bool = False
+    gevuld: bool = False
+    codelijst: str | None = None
+    eenheid: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    patroon: str | None = None
+
+    @property
+    def is_getal(self) -> bool:
+        """Whether its cells are written as a number."""
+        return self.soort in {"getal", "geheel", "jaar"}
+
+
+@dataclass(frozen=True)
+class Verwijzing:
+    """A foreign key: `kolom` holds a value of `doelkolom` in table `doel`."""
+
+    kolom: str
+    doel: str
+    doelkolom: str
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """One table: what a row is, its columns in order, its key and its references."""
+
+    naam: str
+    titel: str
+    toelichting: str
+    verplicht: bool
+    schakelt_in: str
+    kolommen: Mapping[str, Kolom]
+    sleutel: tuple[str, ...]
+    verwijzingen: tuple[Verwijzing, ...]
+    standaard: Mapping[str, Any] = field(repr=False, compare=False)
+
+
+_SOORTEN = {"string": "tekst", "number": "getal", "integer": "geheel", "boolean": "ja_nee", "date": "datum"}
+
+
+@cache
+def tabellen() -> Mapping[str, Tabel]:
+    """Every table of an inventory, in reading order.
+
+    Examples
+    --------
+    >>> list(tabellen())[:3]
+    ['partners', 'verbanden', 'deelnames']
+    >>> tabellen()["deelnames"].sleutel
+    ('partner_id', 'verband_id', 'van')
+    """
+    bestanden = [json.loads(pad.read_text("utf-8")) for pad in (_MAP / "tabellen").iterdir() if pad.name.endswith(".json")]
+    return {ruw["name"]: _tabel(ruw) for ruw in sorted(bestanden, key=lambda ruw: int(ruw["volgorde"]))}
+
+
+def _tabel(ruw: dict[str, Any]) -> Tabel:
+    verwijzingen = tuple(
+        Verwijzing(sleutel["fields"][0], sleutel["reference"]["resource"] or ruw["name"], sleutel["reference"]["fields"][0])
+        for sleutel in ruw.get("foreignKeys", [])
+    )
+    return Tabel(
+        naam=ruw["name"],
+        titel=ruw["title"],
+        toelichting=ruw["description"],
+        verplicht=ruw["verplicht"],
+        schakelt_in=ruw["schakelt_in"],
+        kolommen={veld["name"]: _kolom(veld) for veld in ruw["fields"]},
+        sleutel=tuple(ruw["primaryKey"]),
+        verwijzingen=verwijzingen,
+        standaard=ruw,
+    )
+
+
+def _kolom(veld: dict[str, Any]) -> Kolom:
+    grenzen = veld.get("constraints", {})
+    return Kolom(
+        naam=veld["name"],
+        soort=veld.get("soort") or _SOORTEN[veld["type"]],
+        titel=veld["title"],
+        toelichting=veld["description"],
+        verplicht=veld.get("verplicht", False),
+        gevuld=grenzen.get("required", False),
+        codelijst=veld.get("codelijst"),
+        eenheid=veld.get("eenheid"),
+        minimum=grenzen.get("minimum"),
+        maximum=grenzen.get("maximum"),
+        patroon=grenzen.get("pattern"),
+    )
+
+
+def descriptor(tabel: Tabel, codes: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """The Table Schema of `tabel` as a written package carries it: standard properties only, codelists as enumerations.
+
+    `codes` gives the codes in force per codelist, since an inventory may replace a list by its own.
+    """
+    eigen = {"verplicht", "soort", "codelijst", "eenheid"}
+    velden = []
+    for ruw in tabel.standaard["fields"]:
+        veld = {sleutel: waarde for sleutel, waarde in ruw.items() if sleutel not in eigen}
+        kolom = tabel.kolommen[ruw["name"]]
+        if kolom.codelijst:
+            veld["constraints"] = {**veld.get("constraints", {}), "enum": list(codes[kolom.codelijst])}
+        if kolom.soort == "getal":
+            veld["decimalChar"] = "."
+        if kolom.soort == "ja_nee":
+            veld |= {"trueValues": list(WAAR), "falseValues": list(ONWAAR)}
+        velden.append(veld)
+    schema: dict[str, Any] = {"fields": velden, "fieldsMatch": "superset", "missingValues": list(ONTBREKEND)}
+    schema["primaryKey"] = list(tabel.sleutel)
+    if tabel.verwijzingen:
+        schema["foreignKeys"] = tabel.standaard["foreignKeys"]
+    return schema
+
+
+@cache
+def _csv(pad: str) -> pd.DataFrame:
+    with (_MAP / pad).open("r", encoding="utf-8", newline="") as bestand:
+        return pd.read_csv(bestand, dtype=str, keep_default_na=False)
+
+
+@cache
+def regelnamen() -> tuple[str, ...]:
+    """The names of the rule tables that an inventory may replace by its own."""
+    return tuple(sorted(pad.name.removesuffix(".csv") for pad in (_MAP / "regels").iterdir() if pad.name.endswith(".csv")))
+
+
+def bestaat(soort: str, naam: str) -> bool:
+    """Whether the package ships a table `naam` of this kind: `codelijsten`, `regels` or `referentie`."""
+    return (_MAP / soort / f"{naam}.csv").is_file()
+
+
+def codelijst(naam: str) -> pd.DataFrame:
+    """The default codelist `naam`: one row per code, columns `code, label, volgorde, toelichting, herkomst` and attributes.
+
+    Examples
+    --------
+    >>> codelijst("verplichting")["code"].tolist()
+    ['wettelijk_verplicht', 'semi_verplicht', 'vrijwillig']
+    """
+    return _csv(f"codelijsten/{naam}.csv").copy(deep=False)
+
+
+def regels(naam: str) -> pd.DataFrame:
+    """The default rule table `naam` (`drempels`, …): one rule per row, all text."""
+    return _csv(f"regels/{naam}.csv").copy(deep=False)
+
+
+def referentie(naam: str) -> pd.DataFrame:
+    """A reference table that ships with the package (`gemeenten`, `herindelingen`), all text."""
+    return _csv(f"referentie/{naam}.csv").copy(deep=False)
+
+
+@cache
+def codelijsten() -> tuple[str, ...]:
+    """The names of the codelists that some column uses."""
+    gebruikt = {kolom.codelijst for tabel in tabellen().values() for kolom in tabel.kolommen.values() if kolom.codelijst}
+    return tuple(sorted(gebruikt))

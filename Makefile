@@ -1,0 +1,49 @@
+# The two commands of the README: `make rapport` and `make test`. Each makes what it needs by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+MAP ?= data/noord-limburg
+UITVOER ?= rapport
+
+.PHONY: help rapport test lab notebooks benchmarks check clean
+
+help:
+	@echo "make rapport     het rapport van $(MAP) in de map $(UITVOER)   (MAP=… UITVOER=…)"
+	@echo "make lab         JupyterLab met de notebooks"
+	@echo "make test        alle controles"
+	@echo "make notebooks   de notebooks opnieuw draaien en hun uitkomsten bewaren"
+	@echo "make benchmarks  de snelheid, als verhoudingen"
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 of nieuwer is nodig; dit is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp
+	$(PIP) -c constraints.txt -e ".[test]"
+	@touch $@
+
+rapport: $(VENV)/run.stamp
+	$(BIN)/swanalyse rapport $(MAP) --uitvoer $(UITVOER)
+
+lab: $(VENV)/run.stamp
+	$(BIN)/jupyter lab --notebook-dir=. notebooks/00_datakwaliteit.ipynb
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: check
+	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -p no:doctest --nbval --nbval-cell-timeout=240 --nbval-sanitize-with tests/nbval_sanitize.cfg -n 2 --dist loadfile notebooks
+
+notebooks: $(VENV)/run.stamp
+	$(BIN)/python -m swanalyse.rapport.notebooks notebooks
+
+benchmarks: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) rapport .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,6 +5,7 @@ Nothing here knows a table by name; what a table or a rule means stands in the J
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,14 +85,16 @@ def tabellen() -> Mapping[str, Tabel]:
     >>> tabellen()["deelnames"].sleutel
     ('partner_id', 'verband_id', 'van')
     """
-    bestanden = [json.loads(pad.read_text("utf-8")) for pad in (_MAP / "tabellen").iterdir() if pad.name.endswith(".json")]
+    paden = [pad for pad in (_MAP / "tabellen").iterdir() if pad.name.endswith(".json")]
+    bestanden = [json.loads(pad.read_text("utf-8")) for pad in paden]
     return {ruw["name"]: _tabel(ruw) for ruw in sorted(bestanden, key=lambda ruw: int(ruw["volgorde"]))}
 
 
 def _tabel(ruw: dict[str, Any]) -> Tabel:
     verwijzingen = tuple(
-        Verwijzing(sleutel["fields"][0], sleutel["reference"]["resource"] or ruw["name"], sleutel["reference"]["fields"][0])
+        Verwijzing(sleutel["fields"][0], doel["resource"] or ruw["name"], doel["fields"][0])
         for sleutel in ruw.get("foreignKeys", [])
+        for doel in [sleutel["reference"]]
     )
     return Tabel(
         naam=ruw["name"],
@@ -149,23 +152,32 @@ def descriptor(tabel: Tabel, codes: Mapping[str, tuple[str, ...]]) -> dict[str, 
 
 @cache
 def _csv(pad: str) -> pd.DataFrame:
-    with (_MAP / pad).open("r", encoding="utf-8", newline="") as bestand:
-        return pd.read_csv(bestand, dtype=str, keep_default_na=False)
+    return pd.read_csv(io.BytesIO((_MAP / pad).read_bytes()), dtype=str, keep_default_na=False)
 
 
 @cache
-def regelnamen() -> tuple[str, ...]:
-    """The names of the rule tables that an inventory may replace by its own."""
-    return tuple(sorted(pad.name.removesuffix(".csv") for pad in (_MAP / "regels").iterdir() if pad.name.endswith(".csv")))
+def eigen_tabellen() -> tuple[str, ...]:
+    """The rule tables and codelists (`regels_*`, `codelijst_*`) that an inventory may bring itself, instead of ours.
 
+    The texts of the validator are no choice of an inventory, so they are not among them.
 
-def bestaat(soort: str, naam: str) -> bool:
-    """Whether the package ships a table `naam` of this kind: `codelijsten`, `regels` or `referentie`."""
-    return (_MAP / soort / f"{naam}.csv").is_file()
+    Examples
+    --------
+    >>> "codelijst_domein" in eigen_tabellen(), "regels_drempels" in eigen_tabellen()
+    (True, True)
+    """
+    voorvoegsels = {"codelijsten": "codelijst", "regels": "regels"}
+    namen = [
+        f"{voorvoegsel}_{pad.name.removesuffix('.csv')}"
+        for soort, voorvoegsel in voorvoegsels.items()
+        for pad in (_MAP / soort).iterdir()
+        if pad.name.endswith(".csv")
+    ]
+    return tuple(sorted(set(namen) - {"codelijst_validatieregels"}))
 
 
 def codelijst(naam: str) -> pd.DataFrame:
-    """The default codelist `naam`: one row per code, columns `code, label, volgorde, toelichting, herkomst` and attributes.
+    """The default codelist `naam`: a row per code; columns `code, label, volgorde, toelichting, herkomst`, attributes.
 
     Examples
     --------
@@ -188,5 +200,5 @@ def referentie(naam: str) -> pd.DataFrame:
 @cache
 def codelijsten() -> tuple[str, ...]:
     """The names of the codelists that some column uses."""
-    gebruikt = {kolom.codelijst for tabel in tabellen().values() for kolom in tabel.kolommen.values() if kolom.codelijst}
-    return tuple(sorted(gebruikt))
+    kolommen = [kolom for tabel in tabellen().values() for kolom in tabel.kolommen.values()]
+    return tuple(sorted({kolom.codelijst for kolom in kolommen if kolom.codelijst}))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,27 +25,66 @@ DTYPES = {
     "ja_nee": "boolean",
     "datum": "datetime64[s]",
 }
-_PUNT_IS_DUIZENDTAL = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
-_PUNT_IS_DECIMAAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_ONBESLIST = re.compile(r"[+-]?\d{1,3}\.\d{3}")
-_DECIMALE_KOMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+")
-_DAG = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})-(\d{1,2})-(\d{4})")
+# [0-9] and not \d, which takes the digits of other scripts too. A group of thousands never begins with a nought, so
+# 0.125 is a fraction in every dialect.
+_GROEPEN = r"[1-9][0-9]{0,2}(\.[0-9]{3})"
+_PUNT_IS_DUIZENDTAL = re.compile(rf"[+-]?([0-9]+|{_GROEPEN}+)(,[0-9]+)?")
+_PUNT_IS_DECIMAAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_ONBESLIST = re.compile(rf"[+-]?{_GROEPEN}")
+_KOMMA_IS_DECIMAAL = re.compile(rf"[+-]?(([0-9]+|{_GROEPEN}+),[0-9]+|{_GROEPEN}{{2,}})")
+_GEHEEL = re.compile(r"[+-]?[0-9]+")
+_JAAR = re.compile(r"[0-9]{4}")
+_DAG = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_LANGSTE_GEHEEL = 18
+_LAATSTE_JAAR = 9999
 
 
 @dataclass(frozen=True)
 class Gelezen:
-    """A column that was read: typed values, and per cell whether it was `nvt` or could not be read."""
+    """A column that was read: typed values, and per cell whether it was `nvt` or could not be read.
+
+    Texts are a categorical here and not the `string` of an inventory: a million rows hold few distinct ones.
+    """
 
     waarden: pd.Series
     nvt: np.ndarray
     onleesbaar: np.ndarray
 
 
-def decimaalteken(kolommen: dict[str, pd.Series], *, puntkomma: bool) -> tuple[str, tuple[str, ...]]:
+def verdeel(reeks: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Per cell the place of its text among the distinct texts (-1 where missing), and those texts.
+
+    Examples
+    --------
+    >>> plaats, uniek = verdeel(pd.Series(["b", "a", "b"], dtype="category"))
+    >>> plaats.tolist(), uniek
+    ([1, 0, 1], ['a', 'b'])
+    """
+    if isinstance(reeks.dtype, pd.CategoricalDtype):
+        return reeks.cat.codes.to_numpy(), [str(deel) for deel in reeks.cat.categories]
+    plaats, uniek = pd.factorize(reeks.to_numpy(dtype=object))
+    return plaats, [str(deel) for deel in uniek]
+
+
+def kaal(tekst: str) -> str:
+    r"""A cell without the blanks around it, its lines ended in one way, so that saving and loading give it back.
+
+    Examples
+    --------
+    >>> kaal("\xa0gm-venlo ")
+    'gm-venlo'
+    """
+    return tekst.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def decimaalteken(
+    kolommen: dict[str, pd.Series], *, puntkomma: bool, vermoeden: str | None = None
+) -> tuple[str, tuple[str, ...]]:
     """The decimal sign of one file, and the number columns for which it cannot be decided.
 
-    A semicolon as separator, or any decimal comma, makes the point a thousands mark; otherwise the point is
-    decimal. Without other evidence a column of nothing but `1.234`-like values may be either: it is named, not guessed.
+    A semicolon as separator, any decimal comma or a number such as `1.234.567` makes the point a thousands mark;
+    otherwise the point is decimal. Without other evidence a column of nothing but `1.234`-like values may be either:
+    it is named, not guessed.
 
     Parameters
     ----------
@@ -53,6 +92,8 @@ def decimaalteken(kolommen: dict[str, pd.Series], *, puntkomma: bool) -> tuple[s
         The texts of the file's number columns.
     puntkomma : bool
         Whether the file separates its cells by semicolons.
+    vermoeden : "." or ",", optional
+        What decides where the file itself is silent.
 
     Examples
     --------
@@ -61,13 +102,15 @@ def decimaalteken(kolommen: dict[str, pd.Series], *, puntkomma: bool) -> tuple[s
     >>> decimaalteken({"bedrag": pd.Series(["1.234,50"])}, puntkomma=False)
     (',', ())
     """
-    teksten = {naam: [t for t in pd.unique(reeks) if t not in ONTBREKEND] for naam, reeks in kolommen.items()}
-    if puntkomma or any(_DECIMALE_KOMMA.fullmatch(t) for delen in teksten.values() for t in delen):
+    teksten = {naam: [t for t in verdeel(reeks)[1] if t not in ONTBREKEND] for naam, reeks in kolommen.items()}
+    if puntkomma or any(_KOMMA_IS_DECIMAAL.fullmatch(t) for delen in teksten.values() for t in delen):
         return ",", ()
-    met_punt = {naam: [t for t in delen if "." in t] for naam, delen in teksten.items()}
-    if any(not _ONBESLIST.fullmatch(t) for delen in met_punt.values() for t in delen):
+    if vermoeden:
+        return vermoeden, ()
+    met_teken = {naam: [t for t in delen if "." in t] for naam, delen in teksten.items()}
+    if any(not _ONBESLIST.fullmatch(t) for delen in met_teken.values() for t in delen):
         return ".", ()
-    return ".", tuple(naam for naam, delen in met_punt.items() if delen)
+    return ".", tuple(naam for naam, delen in met_teken.items() if delen)
 
 
 def is_onbeslist(tekst: str) -> bool:
@@ -75,15 +118,21 @@ def is_onbeslist(tekst: str) -> bool:
 
     Examples
     --------
-    >>> is_onbeslist("1.234"), is_onbeslist("12.5")
-    (True, False)
+    >>> is_onbeslist("1.234"), is_onbeslist("12.5"), is_onbeslist("0.125")
+    (True, False, False)
     """
     return bool(_ONBESLIST.fullmatch(tekst))
 
 
 def met_punt(tekst: str) -> str:
-    """A number written with a decimal comma, written with a decimal point; anything else as it was."""
-    return tekst.replace(".", "").replace(",", ".") if _DECIMALE_KOMMA.fullmatch(tekst) else tekst
+    """A number in Dutch notation, written with a decimal point; anything else as it was.
+
+    Examples
+    --------
+    >>> met_punt("1.234,50"), met_punt("1.234.567"), met_punt("1.234")
+    ('1234.50', '1234567', '1.234')
+    """
+    return tekst.replace(".", "").replace(",", ".") if _KOMMA_IS_DECIMAAL.fullmatch(tekst) else tekst
 
 
 def lees(tekst: pd.Series, kolom: Kolom, *, decimaal: str = ".") -> Gelezen:
@@ -107,22 +156,50 @@ def lees(tekst: pd.Series, kolom: Kolom, *, decimaal: str = ".") -> Gelezen:
     >>> lees(pd.Series(["1,5", "onbekend", "nvt"]), kolom, decimaal=",").waarden.tolist()
     [1.5, <NA>, <NA>]
     """
-    plaats, uniek = pd.factorize(tekst.to_numpy(dtype=object))
+    plaats, uniek = verdeel(tekst)
     lezer = _LEZERS[kolom.soort]
     waarden = [None if deel in ONTBREKEND else lezer(deel, decimaal) for deel in uniek]
     onleesbaar = np.array([w is None and deel not in ONTBREKEND for w, deel in zip(waarden, uniek, strict=True)], bool)
     is_nvt = np.array([deel == "nvt" for deel in uniek], bool)
-    reeks = pd.Series(waarden, dtype=object).astype(DTYPES[kolom.soort])  # type: ignore[call-overload]
-    if not len(uniek):
-        return Gelezen(pd.Series(reeks.array, index=tekst.index), np.zeros(0, bool), np.zeros(0, bool))
-    return Gelezen(pd.Series(reeks.array.take(plaats), index=tekst.index), is_nvt[plaats], onleesbaar[plaats])
+    return Gelezen(_verspreid(waarden, plaats, kolom.soort, tekst.index), is_nvt[plaats], onleesbaar[plaats])
+
+
+def niets(soort: str, index: pd.Index) -> pd.Series:
+    """A column of this kind, as `lees` gives it, in which nothing is known."""
+    return _verspreid([None], np.zeros(len(index), np.intp), soort, index)
+
+
+def _verspreid(waarden: list[object], plaats: np.ndarray, soort: str, index: pd.Index) -> pd.Series:
+    """The typed column that holds `waarden[plaats]`."""
+    reeks = pd.Series(waarden, dtype=object)
+    if DTYPES[soort] == "string":
+        per_deel = pd.Categorical(reeks)
+        return pd.Series(pd.Categorical.from_codes(per_deel.codes[plaats], dtype=per_deel.dtype), index=index)
+    return pd.Series(reeks.astype(DTYPES[soort]).array.take(plaats), index=index)  # type: ignore[call-overload]
 
 
 def schrijf(waarden: pd.Series, nvt: pd.Series, kolom: Kolom) -> pd.Series:
     """The texts that `lees` reads back to the same values: ISO dates, decimal point, `ja`/`nee`, `nvt`, blank."""
     plaats, uniek = pd.factorize(waarden, use_na_sentinel=True)
-    delen = np.array([_SCHRIJVERS.get(kolom.soort, str)(waarde) for waarde in uniek] + [""], dtype=object)
-    return pd.Series(np.where(nvt.to_numpy(bool), "nvt", delen[plaats]), index=waarden.index, dtype=object)
+    delen = pd.Categorical([*(_SCHRIJVERS.get(kolom.soort, str)(waarde) for waarde in uniek), "", "nvt"])
+    plaats = np.where(nvt.to_numpy(bool), -1, np.where(plaats < 0, -2, plaats))
+    return pd.Series(pd.Categorical.from_codes(delen.codes[plaats], dtype=delen.dtype), index=waarden.index)
+
+
+def ontdaan(waarden: pd.Series) -> tuple[pd.Series, np.ndarray]:
+    """Texts as an inventory keeps them: trimmed, unknown missing; and which cells said `nvt`.
+
+    Examples
+    --------
+    >>> waarden, nvt = ontdaan(pd.Series([" a", "onbekend", "nvt", None]))
+    >>> waarden.tolist(), nvt.tolist()
+    (['a', <NA>, <NA>, <NA>], [False, False, True, False])
+    """
+    plaats, uniek = verdeel(waarden)
+    delen = [*(kaal(deel) for deel in uniek), ""]
+    bekend = pd.array([None if deel in ONTBREKEND else deel for deel in delen], dtype="string")
+    is_nvt = np.array([deel == "nvt" for deel in delen], bool)
+    return pd.Series(bekend.take(plaats), index=waarden.index), is_nvt[plaats]
 
 
 def begin(reeks: pd.Series) -> pd.Series:
@@ -137,18 +214,31 @@ def begin(reeks: pd.Series) -> pd.Series:
 
 
 def einde(reeks: pd.Series) -> pd.Series:
-    """The day from which it no longer holds: year J lasts until 1 January J+1, a date is itself exclusive."""
-    return _dagen(reeks, lambda jaar: f"{jaar + 1:04d}-01-01")
+    """The day from which it no longer holds: year J lasts until 1 January J+1, a date is itself exclusive.
+
+    Examples
+    --------
+    >>> einde(pd.Series(["2019", "2020-07-01"], dtype="string")).dt.date.tolist()
+    [datetime.date(2020, 1, 1), datetime.date(2020, 7, 1)]
+    """
+    return _dagen(reeks, lambda jaar: f"{jaar + 1:04d}-01-01" if jaar < _LAATSTE_JAAR else "9999-12-31")
 
 
 def _dagen(reeks: pd.Series, van_jaar: Callable[[int], str]) -> pd.Series:
-    plaats, uniek = pd.factorize(reeks, use_na_sentinel=True)
+    plaats, uniek = verdeel(reeks)
     dagen = [van_jaar(int(deel)) if len(deel) == 4 else deel for deel in uniek]
     tijden = np.array([*dagen, "NaT"], dtype="datetime64[s]")
     return pd.Series(tijden[plaats], index=reeks.index)
 
 
-def _lees_getal(tekst: str, decimaal: str) -> float | None:
+def lees_getal(tekst: str, decimaal: str) -> float | None:
+    """One number, or nothing when the text is none in this notation; never infinite.
+
+    Examples
+    --------
+    >>> lees_getal("1.234,5", ","), lees_getal("1e3", "."), lees_getal("1_000", ".")
+    (1234.5, 1000.0, None)
+    """
     if decimaal == ",":
         waarde = float(tekst.replace(".", "").replace(",", ".")) if _PUNT_IS_DUIZENDTAL.fullmatch(tekst) else math.inf
     else:
@@ -158,14 +248,15 @@ def _lees_getal(tekst: str, decimaal: str) -> float | None:
 
 def _lees_geheel(tekst: str, decimaal: str) -> int | None:
     # "12.000" with a decimal point would silently become twelve, so a point is only ever a thousands mark here
-    patroon = _PUNT_IS_DUIZENDTAL if decimaal == "," else re.compile(r"[+-]?\d+")
-    if not patroon.fullmatch(tekst) or "," in tekst or len(tekst) > 18:
+    patroon = _PUNT_IS_DUIZENDTAL if decimaal == "," else _GEHEEL
+    cijfers = tekst.replace(".", "")
+    if not patroon.fullmatch(tekst) or "," in tekst or len(cijfers.lstrip("+-0")) > _LANGSTE_GEHEEL:
         return None
-    return int(tekst.replace(".", ""))
+    return int(cijfers)
 
 
 def _lees_jaar(tekst: str, _: str) -> int | None:
-    return int(tekst) if re.fullmatch(r"\d{4}", tekst) else None
+    return int(tekst) if _JAAR.fullmatch(tekst) else None
 
 
 def _lees_ja_nee(tekst: str, _: str) -> bool | None:
@@ -173,17 +264,24 @@ def _lees_ja_nee(tekst: str, _: str) -> bool | None:
 
 
 def _lees_datum(tekst: str, _: str) -> np.datetime64 | None:
-    dag = _iso(tekst)
+    dag = iso(tekst)
     return None if dag is None else np.datetime64(dag, "s")
 
 
 def _lees_datum_of_jaar(tekst: str, _: str) -> str | None:
-    if re.fullmatch(r"\d{4}", tekst) and int(tekst):
+    if _JAAR.fullmatch(tekst) and int(tekst):
         return tekst
-    return _iso(tekst)
+    return iso(tekst)
 
 
-def _iso(tekst: str) -> str | None:
+def iso(tekst: str) -> str | None:
+    """A date (`jjjj-mm-dd` or `d-m-jjjj`) in ISO form, or nothing when it is none.
+
+    Examples
+    --------
+    >>> iso("1-7-2021"), iso("2021-02-30")
+    ('2021-07-01', None)
+    """
     treffer = _DAG.fullmatch(tekst)
     if not treffer:
         return None
@@ -195,13 +293,24 @@ def _iso(tekst: str) -> str | None:
 
 
 def _schrijf_getal(waarde: float) -> str:
-    tekst = repr(float(waarde))
-    return tekst.removesuffix(".0")
+    # -0.0 equals 0.0, so it must read the same in the file
+    return repr(float(waarde) + 0.0).removesuffix(".0")
+
+
+def teksten(waarden: Iterable[object]) -> list[str]:
+    """Values as a message names them: dates ISO, whole numbers without a point."""
+    return [_in_bericht(waarde) for waarde in waarden]
+
+
+def _in_bericht(waarde: object) -> str:
+    if isinstance(waarde, pd.Timestamp):
+        return waarde.date().isoformat()
+    return _schrijf_getal(waarde) if isinstance(waarde, float) else str(waarde)
 
 
 _LEZERS: dict[str, Callable[[str, str], object]] = {
     "tekst": lambda tekst, _: tekst,
-    "getal": _lees_getal,
+    "getal": lees_getal,
     "geheel": _lees_geheel,
     "jaar": _lees_jaar,
     "ja_nee": _lees_ja_nee,

@@ -1,0 +1,201 @@
+"""The text of one CSV file: encoding, separator and shape found out, every cell trimmed, every row numbered.
+
+A regular file of a million rows is cut up by pandas, into categoricals; anything irregular goes by way of the slower
+reader that can tell which row is wrong. Both give the same cells.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from swanalyse.schema import typen
+from swanalyse.validatie.bevindingen import meld
+
+_SCHEIDERS = (",", ";", "\t")
+_REDENEN = {
+    "unexpected end of data": "een aanhalingsteken wordt nergens gesloten",
+    "expected after": "na een sluitend aanhalingsteken staat nog tekst",
+}
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """The cells of one file: categoricals of text, the index the row number as the user sees it; and its separator."""
+
+    cellen: pd.DataFrame
+    scheider: str = ","
+    leesbaar: bool = True
+
+
+def lees(bestand: Path, naam: str) -> tuple[Gelezen, list[pd.DataFrame]]:
+    """Read one file as text; encoding, quotes, columns and rows that are wrong are findings on table `naam`."""
+    tekst = _tekst(bestand.read_bytes())
+    plek: dict[str, Any] = {"tabel": naam, "bestand": bestand.name}
+    if tekst is None:
+        return Gelezen(pd.DataFrame(), leesbaar=False), [meld("codering_onbekend", **plek, waarde=bestand.name)]
+    kopregel = tekst.partition("\n")[0]
+    scheider = max(_SCHEIDERS, key=kopregel.count)
+    kop = [typen.kaal(cel) for cel in next(csv.reader([kopregel], delimiter=scheider, skipinitialspace=True), [])]
+    if not any(kop):
+        return Gelezen(pd.DataFrame(), scheider, leesbaar=False), [meld("bestand_leeg", **plek, waarde=bestand.name)]
+    cellen, meldingen = gelijkmatig(tekst, scheider, len(kop)), [*_koppen(kop, naam, bestand.name)]
+    if cellen is None:
+        cellen, delen, fout = _rij_voor_rij(tekst, scheider, len(kop), plek)
+        meldingen += delen
+        if fout:
+            return Gelezen(pd.DataFrame(), scheider, leesbaar=False), meldingen
+    leeg = np.logical_and.reduce([_is_leeg(cellen[nr]) for nr in range(len(kop))])
+    if leeg.any():
+        meldingen.append(meld("rij_leeg", **plek, rijen=cellen.index[leeg]))
+    # of a doubled label the last column stays: which one was meant is asked, not guessed
+    per_label = {label: cellen.loc[~leeg, nr] for nr, label in enumerate(kop) if label}
+    return Gelezen(pd.DataFrame(per_label, index=cellen.index[~leeg]), scheider), meldingen
+
+
+def schrijf(tabel: pd.DataFrame) -> str:
+    """The table as CSV: commas, quotes where needed, one line end on every system."""
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, lineterminator="\n")
+    schrijver.writerow(tabel.columns)
+    schrijver.writerows(zip(*(tabel[kolom].astype(object) for kolom in tabel), strict=True))
+    return uit.getvalue()
+
+
+def gelijkmatig(tekst: str, scheider: str, breedte: int) -> pd.DataFrame | None:
+    r"""The rows below the header when each has exactly `breedte` cells and every quote stands where it should.
+
+    Examples
+    --------
+    >>> gelijkmatig("a,b\n1,\"x,y\"\n", ",", 2)[1].tolist()
+    ['x,y']
+    >>> gelijkmatig("a,b\n1\n", ",", 2) is None
+    True
+    """
+    ruw = tekst.removesuffix("\n").encode("utf-8")
+    tekens = np.frombuffer(ruw, dtype=np.uint8)
+    # in a file of one column a blank line cannot be told from a blank cell
+    if breedte == 1 or not _goed_aangehaald(tekens, ord(scheider)):
+        return None
+    einden, scheiders = tekens == ord("\n"), tekens == ord(scheider)
+    if b'"' in ruw:
+        # the parity of the quotes so far says whether a sign stands inside a quoted cell; uint8 wraps, parity stays
+        buiten = np.cumsum(tekens == ord('"'), dtype=np.uint8) % 2 == 0
+        einden, scheiders = einden & buiten, scheiders & buiten
+    einden, scheiders = np.append(np.flatnonzero(einden), len(tekens)), np.flatnonzero(scheiders)
+    per_rij = np.diff(np.searchsorted(scheiders, einden), prepend=0)
+    if (per_rij != breedte - 1).any():
+        return None
+    return _knip(ruw[einden[0] + 1 :], scheider, breedte)
+
+
+def _goed_aangehaald(tekens: np.ndarray, scheider: int) -> bool:
+    """Whether every cell that holds a quote begins and ends with one, and doubles those in between."""
+    quotes = np.flatnonzero(tekens == ord('"'))
+    if not len(quotes) or len(quotes) % 2:
+        return not len(quotes)
+    rand = np.zeros(256, bool)
+    rand[[scheider, ord("\n"), ord('"')]] = True
+    omringd = np.concatenate([[ord("\n")], tekens, [ord("\n")]]).astype(np.uint8)
+    openend, sluitend = quotes[::2], quotes[1::2]
+    # next to another quote it is one half of a doubled pair
+    return bool(rand[omringd[openend]].all() and rand[omringd[sluitend + 2]].all())
+
+
+def _knip(ruw: bytes, scheider: str, breedte: int) -> pd.DataFrame:
+    if not ruw:
+        leeg = {nr: pd.Categorical([], categories=[]) for nr in range(breedte)}
+        return pd.DataFrame(leeg, index=pd.RangeIndex(2, 2))
+    cellen = pd.read_csv(
+        io.BytesIO(ruw), sep=scheider, header=None, names=list(range(breedte)), dtype="category", na_filter=False,
+        skip_blank_lines=False, low_memory=False, index_col=False, encoding="utf-8",
+    )  # fmt: skip
+    cellen.index = pd.RangeIndex(2, len(cellen) + 2)
+    return pd.DataFrame({nr: _kaal(cellen[nr]) for nr in cellen})
+
+
+def _kaal(kolom: pd.Series) -> pd.Series:
+    """The categorical with its texts trimmed."""
+    delen = [str(deel) for deel in kolom.cat.categories]
+    kaal = [typen.kaal(deel) for deel in delen]
+    if kaal == delen:
+        return kolom
+    per_deel = pd.Categorical(kaal)
+    codes = per_deel.codes[kolom.cat.codes]
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=per_deel.dtype), index=kolom.index)
+
+
+def _is_leeg(kolom: pd.Series) -> np.ndarray:
+    return (kolom == "").to_numpy(bool)
+
+
+def _rij_voor_rij(
+    tekst: str, scheider: str, breedte: int, plek: dict[str, Any]
+) -> tuple[pd.DataFrame, list[pd.DataFrame], bool]:
+    """The rows cut or filled to the width of the header, what was wrong with them, and whether reading broke off."""
+    rijen, reden = _rijen(tekst, scheider)
+    if reden:
+        return pd.DataFrame(), [meld("csv_onleesbaar", **plek, rijen=[len(rijen) + 1], waarde=reden)], True
+    lengtes = [len(rij) for rij in rijen]
+    scheef = [nr for nr, lengte in enumerate(lengtes) if nr and lengte != breedte and any(map(typen.kaal, rijen[nr]))]
+    meldingen = []
+    if scheef:
+        aantal = [str(lengtes[nr]) for nr in scheef]
+        rijnummers = [nr + 1 for nr in scheef]
+        meldingen.append(meld("rij_scheef", **plek, rijen=rijnummers, waarde=aantal, ander=str(breedte)))
+    vol = [(rij + [""] * breedte)[:breedte] if len(rij) != breedte else rij for rij in rijen[1:]]
+    kolommen = zip(*vol, strict=True) if vol else ([] for _ in range(breedte))
+    cellen = {nr: pd.Categorical([typen.kaal(cel) for cel in kolom]) for nr, kolom in enumerate(kolommen)}
+    return pd.DataFrame(cellen, index=pd.RangeIndex(2, len(vol) + 2)), meldingen, False
+
+
+def _rijen(tekst: str, scheider: str) -> tuple[list[list[str]], str]:
+    """Every row up to the end or the first mistake in the quotes, and what that mistake is."""
+    rijen: list[list[str]] = []
+    with _lange_cellen(len(tekst)):
+        lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheider, strict=True, skipinitialspace=True)
+        try:
+            rijen += lezer
+        except csv.Error as fout:
+            bekend = [nl for engels, nl in _REDENEN.items() if engels in str(fout)]
+            return rijen, bekend[0] if bekend else "een aanhalingsteken staat verkeerd"
+    return rijen, ""
+
+
+@contextmanager
+def _lange_cellen(lengte: int) -> Iterator[None]:
+    """Let cells be as long as the file; the limit belongs to the whole process, so it is put back."""
+    eerder = csv.field_size_limit()
+    csv.field_size_limit(max(eerder, lengte + 1))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(eerder)
+
+
+def _tekst(inhoud: bytes) -> str | None:
+    """The text in UTF-8 or else Windows-1252, its lines ended in one way; nothing when it is neither."""
+    for codering in ("utf-8-sig", "cp1252"):
+        try:
+            tekst = inhoud.decode(codering)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in tekst:
+            return tekst.replace("\r\n", "\n").replace("\r", "\n") if "\r" in tekst else tekst
+    return None
+
+
+def _koppen(kop: list[str], naam: str, bestand: str) -> Iterator[pd.DataFrame]:
+    for label in sorted({label for label in kop if label and kop.count(label) > 1}):
+        yield meld("kolom_dubbel", naam, bestand=bestand, kolom=label)
+    for nr, label in enumerate(kop, start=1):
+        if not label:
+            yield meld("kolom_zonder_naam", naam, bestand=bestand, waarde=str(nr))

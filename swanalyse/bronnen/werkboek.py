@@ -1,0 +1,407 @@
+"""The inventory as one `.xlsx` workbook: a sheet per table, the sheet `inventaris` for the properties."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import xlsxwriter
+
+from swanalyse.fouten import BronFout
+from swanalyse.inventaris import VAN_HET_BESTAND, Inventaris
+from swanalyse.notatie import bedoeld, getal
+from swanalyse.schema import schema, typen
+from swanalyse.schema.schema import Kolom, Tabel
+from swanalyse.validatie.bevindingen import meld
+from swanalyse.validatie.ruw import Ruw, RuweTabel, als_tekst
+
+EIGENSCHAPPEN = "inventaris"
+HULPBLADEN = ("leeswijzer", "lijsten")
+Blad = list[list[object]]
+_RIJEN_MET_KEUZELIJST = 2000
+_EERSTE_EXCELJAAR = 1900
+_LANGSTE_NAAM = 31
+_MEESTE_RIJEN = 1_048_576
+# beyond fifteen digits a spreadsheet keeps something else than was typed
+_GROOTSTE_CODE = 10**15
+_FOUTMELDINGEN = (
+    "#N/A",
+    "#REF!",
+    "#DIV/0!",
+    "#NAME?",
+    "#VALUE!",
+    "#NUM!",
+    "#NULL!",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+)
+_JA_NEE = ("synthetisch", "volledig")
+_OBJECTEN = ("licenses", "sources", "contributors", "keywords", "parameters")
+
+
+def lees(pad: Path) -> Ruw:
+    """Read the workbook as text; a number in a cell keeps its value, a text that looks like one is questioned."""
+    bladen = _open(pad, uitkomsten=True)
+    formules = _open(pad, uitkomsten=False) if _heeft_formules(pad) else {}
+    beschrijving, meldingen = _eigenschappen(bladen, pad)
+    tabellen, regels = {}, {}
+    namen = _bladnamen()
+    for blad, rijen in bladen.items():
+        naam = namen.get(blad.strip().lower())
+        if naam is None:
+            meldingen += _vreemd_blad(blad, list(bladen))
+            continue
+        if naam in tabellen or naam in regels:
+            meldingen.append(
+                meld("bestand_dubbel", naam, bestand=f"werkblad {blad}", waarde=repr(blad), ander=repr(naam))
+            )
+        meldingen += _formules(formules.get(blad, []), rijen, naam)
+        tekst, delen = _blad(rijen, naam)
+        meldingen += delen
+        if naam in schema.eigen_tabellen():
+            regels[naam] = tekst
+        elif len(tekst.columns):  # a sheet without anything on it is a table that is not there
+            tabellen[naam] = RuweTabel(tekst, f"werkblad {naam}", decimaal=".")
+    return Ruw(beschrijving, tabellen, regels, tuple(meldingen), bestand=f"werkblad {EIGENSCHAPPEN}")
+
+
+def schrijf(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> Path:
+    """Write the workbook beside its place, then put it there in one step.
+
+    With `sjabloon` every table gets its sheet, also the empty ones: the template somebody fills in.
+
+    Raises
+    ------
+    BronFout
+        When the place cannot be written, or a text or table does not fit in a worksheet.
+    """
+    if pad.is_dir():
+        raise BronFout(f"{pad} is een map; een werkboek is een bestand dat op .xlsx eindigt.")
+    try:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".swanalyse-", dir=pad.parent) as werk:
+            nieuw = Path(werk) / "nieuw.xlsx"
+            _vul(inv, nieuw, sjabloon=sjabloon)
+            nieuw.replace(pad)
+    except OSError as fout:
+        reden = fout.strerror or fout
+        raise BronFout(f"{pad} is niet te schrijven: {reden}. Is het nog open in een ander programma?") from fout
+    return pad
+
+
+def _open(pad: Path, *, uitkomsten: bool) -> dict[str, Blad]:
+    """Every sheet as rows of cells: with the stored outcomes of formulas, or with the formulas themselves."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
+            boek = openpyxl.load_workbook(pad, read_only=True, data_only=uitkomsten)
+            bladen = {blad.title: _rijen(blad) for blad in boek.worksheets if blad.title not in HULPBLADEN}
+            boek.close()
+    # whatever the reader trips over, inside the zip or its XML: it is the file that is wrong
+    except Exception as fout:
+        raise BronFout(
+            f"{pad.name} is geen leesbaar .xlsx-werkboek. "
+            "Sla het opnieuw op als Excel-werkmap (.xlsx), zonder wachtwoord."
+        ) from fout
+    return bladen
+
+
+def _rijen(blad: Any) -> Blad:
+    # some programs store too small a range; without it every cell that is there is read
+    blad.reset_dimensions()
+    rijen = [list(rij) for rij in blad.iter_rows(values_only=True)]
+    breedte = max(map(len, rijen), default=0)
+    return [rij + [None] * (breedte - len(rij)) for rij in rijen]
+
+
+def _heeft_formules(pad: Path) -> bool:
+    with zipfile.ZipFile(pad) as archief:
+        bladen = [naam for naam in archief.namelist() if naam.startswith("xl/worksheets/")]
+        return any(re.search(rb"<f[ />]", archief.read(naam)) for naam in bladen)
+
+
+def _bladnamen() -> dict[str, str]:
+    """Sheet name to table or rule table; Excel cuts a sheet's name at 31 characters."""
+    return {naam[:_LANGSTE_NAAM]: naam for naam in (*schema.tabellen(), *schema.eigen_tabellen())}
+
+
+def _vreemd_blad(blad: str, alle: Sequence[str]) -> Iterator[pd.DataFrame]:
+    if blad.strip().lower() == EIGENSCHAPPEN:
+        return
+    gok = bedoeld(blad, list(schema.tabellen()))
+    hint = f" (bedoeld: '{gok}'?)" if gok and gok not in alle else ""
+    code = "bestand_verkeerd_genoemd" if hint else "bestand_onbekend"
+    yield meld(code, bestand=f"werkblad {blad}", waarde=f"werkblad {blad}", bedoeld=hint)
+
+
+def _eigenschappen(bladen: dict[str, Blad], pad: Path) -> tuple[dict[str, Any], list[pd.DataFrame]]:
+    """The properties: first column the name, second the value; nested ones (`sources`, `parameters`) as JSON."""
+    plek = f"werkblad {EIGENSCHAPPEN}"
+    namen = {blad.strip().lower(): blad for blad in bladen}
+    if EIGENSCHAPPEN not in namen:
+        return {}, [meld("descriptor_ontbreekt", bestand=pad.name, waarde=plek)]
+    uit: dict[str, Any] = {}
+    meldingen = []
+    for nr, rij in enumerate(bladen[namen[EIGENSCHAPPEN]], start=1):
+        naam, waarde = _celtekst(rij[0]) if rij else "", rij[1] if len(rij) > 1 else None
+        if not naam or (nr == 1 and naam == "eigenschap") or waarde is None:
+            continue
+        try:
+            uit[naam] = _eigenschap(naam, waarde)
+        except ValueError:
+            meldingen.append(meld("eigenschap_onleesbaar", bestand=plek, kolom=naam, rijen=[nr], waarde=str(waarde)))
+    # a workbook holds its tables itself, and a number in a cell has one meaning
+    return {naam: waarde for naam, waarde in uit.items() if naam not in VAN_HET_BESTAND[1:]}, meldingen
+
+
+def _eigenschap(naam: str, waarde: object) -> Any:
+    """The value of a property: objects and lists as JSON, yes or no for what asks for it, a version as text."""
+    tekst = _celtekst(waarde)
+    if naam in _JA_NEE and tekst.lower() in ("ja", "nee"):
+        return tekst.lower() == "ja"
+    if isinstance(waarde, str) and tekst[:1] in ("[", "{", '"'):
+        try:
+            return json.loads(tekst)
+        except ValueError:
+            if naam in _OBJECTEN:
+                raise
+    if isinstance(waarde, bool) or (isinstance(waarde, int | float) and naam not in ("version", "title", "name")):
+        return int(waarde) if isinstance(waarde, float) and waarde.is_integer() else waarde
+    return tekst
+
+
+def _formules(formules: Blad, rijen: Blad, naam: str) -> Iterator[pd.DataFrame]:
+    """Formulas whose outcome was never stored: reading them as blank would make an unknown out of a number."""
+    for nr, (rij, uitkomsten) in enumerate(zip(formules, rijen, strict=False), start=1):
+        for plek, (cel, uitkomst) in enumerate(zip(rij, uitkomsten, strict=False)):
+            formule = getattr(cel, "text", cel)  # an array formula is an object that holds its text
+            if isinstance(formule, str) and formule.startswith("=") and uitkomst is None:
+                bestand, kolom = f"werkblad {naam}", _celtekst(rijen[0][plek])
+                yield meld("formule_zonder_uitkomst", naam, bestand=bestand, kolom=kolom, rijen=[nr], waarde=formule)
+
+
+def _blad(rijen: Blad, naam: str) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The cells of one sheet as text, and the cells whose meaning a spreadsheet has made doubtful."""
+    kop = [_celtekst(cel) for cel in rijen[0]] if rijen else []
+    bestand = f"werkblad {naam}"
+    dubbel = sorted({label for label in kop if label and kop.count(label) > 1})
+    meldingen = [meld("kolom_dubbel", naam, bestand=bestand, kolom=label) for label in dubbel]
+    nummers = [nr for nr in range(2, len(rijen) + 1) if any(_celtekst(cel) for cel in rijen[nr - 1])]
+    tabel = schema.tabellen().get(naam)
+    cellen: dict[str, list[str]] = {}
+    for plek, label in enumerate(kop):
+        ruw = [rijen[nr - 1][plek] for nr in nummers]
+        teksten = [_celtekst(cel) for cel in ruw]
+        if not label:
+            if any(teksten):
+                meldingen.append(meld("kolom_zonder_naam", naam, bestand=bestand, waarde=str(plek + 1)))
+            continue
+        kolom = tabel.kolommen.get(label) if tabel else None
+        waar = {"tabel": naam, "bestand": bestand, "kolom": label}
+        for code, mis in _twijfel(ruw, kolom, tabel):
+            fout = [(nr, tekst) for nr, tekst, is_mis in zip(nummers, teksten, mis, strict=True) if is_mis]
+            meldingen.append(meld(code, **waar, rijen=[nr for nr, _ in fout], waarde=[tekst for _, tekst in fout]))
+        cellen[label] = [typen.met_punt(t) for t in teksten] if kolom is not None and kolom.is_getal else teksten
+    return pd.DataFrame(cellen, index=nummers, dtype=object), meldingen
+
+
+def _twijfel(ruw: list[object], kolom: Kolom | None, tabel: Tabel | None) -> Iterator[tuple[str, list[bool]]]:
+    """Per rule the cells in doubt: error values, numbers typed as text, and codes that Excel made into a number."""
+    yield "cel_met_fout", [isinstance(cel, str) and cel in _FOUTMELDINGEN for cel in ruw]
+    if kolom is None or tabel is None:
+        return
+    if kolom.is_getal:
+        yield "getal_als_tekst", [isinstance(cel, str) and typen.is_onbeslist(cel.strip()) for cel in ruw]
+    wijst_aan = kolom.naam in (*tabel.sleutel, *(verwijzing.kolom for verwijzing in tabel.verwijzingen))
+    if kolom.soort == "tekst" and (kolom.codelijst or kolom.patroon or wijst_aan):
+        yield "code_als_getal", [_verloor_vorm(cel) for cel in ruw]
+
+
+def _verloor_vorm(cel: object) -> bool:
+    """Whether a code may have been typed in another form than the cell now holds: 0.10, 1-2, seventeen digits."""
+    if isinstance(cel, int | float) and not isinstance(cel, bool):
+        return abs(cel) >= _GROOTSTE_CODE or not float(cel).is_integer()
+    return isinstance(cel, datetime | date)
+
+
+def _celtekst(cel: object) -> str:
+    if cel is None:
+        return ""
+    if isinstance(cel, bool):
+        return "ja" if cel else "nee"
+    if isinstance(cel, datetime | date):
+        return f"{cel.year:04d}-{cel.month:02d}-{cel.day:02d}"
+    if isinstance(cel, float):
+        return repr(cel).removesuffix(".0")
+    # Excel writes control signs, and the carriage return of a line end, as _x000D_
+    return typen.kaal(re.sub(r"_x([0-9A-Fa-f]{4})_", lambda treffer: chr(int(treffer[1], 16)), str(cel)))
+
+
+def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
+    opties = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(pad), opties) as boek:
+        boek.set_properties({"created": datetime(2000, 1, 1), "comments": "Geschreven door swanalyse"})
+        vorm = {
+            "kop": boek.add_format(
+                {"bold": True, "bg_color": "#DCE9F3", "bottom": 1, "text_wrap": True, "valign": "top"}
+            ),
+            "moet": boek.add_format(
+                {"bold": True, "bg_color": "#0072B2", "font_color": "#FFFFFF", "bottom": 1, "valign": "top"}
+            ),
+            "datum": boek.add_format({"num_format": "dd-mm-yyyy"}),
+            "tekst": boek.add_format({"num_format": "@"}),
+            "wrap": boek.add_format({"text_wrap": True, "valign": "top"}),
+        }
+        _schrijf_eigenschappen(boek, inv, vorm)
+        lijsten = _schrijf_lijsten(boek, inv)
+        for naam, tabel in schema.tabellen().items():
+            if sjabloon or tabel.verplicht or len(inv.tabellen[naam]):
+                _schrijf_tabel(boek, inv, tabel, vorm, lijsten)
+        for naam, regels in inv.regels.items():
+            blad = boek.add_worksheet(naam[:_LANGSTE_NAAM])
+            for plek, kolom in enumerate(regels):
+                for nr, cel in enumerate([kolom, *regels[kolom]]):
+                    _schrijf_tekst(blad, (nr, plek), str(cel), vorm["tekst"])
+        _schrijf_leeswijzer(boek, vorm)
+        boek.get_worksheet_by_name("lijsten").hide()
+
+
+def _schrijf_tekst(blad: Any, plek: tuple[int, int], tekst: str, vorm: Any = None) -> None:
+    """A text in a cell; the writer says by a number, and otherwise keeps silent, that it did not fit."""
+    if tekst.startswith("<r>") and tekst.endswith("</r>"):
+        # the writer would take this for ready-made XML
+        uitkomst = blad.write_rich_string(*plek, "<", tekst[1:], *([vorm] if vorm else []))
+    else:
+        uitkomst = blad.write_string(*plek, tekst, vorm)
+    if uitkomst:
+        waar = f"werkblad {blad.get_name()} rij {plek[0] + 1}"
+        raise BronFout(
+            f"{waar}: een cel houdt hoogstens 32.767 tekens. Bewaar de inventaris als map, of kort de tekst in."
+        )
+
+
+def _schrijf_eigenschappen(boek: xlsxwriter.Workbook, inv: Inventaris, vorm: dict[str, Any]) -> None:
+    blad = boek.add_worksheet(EIGENSCHAPPEN)
+    blad.write_row(0, 0, ["eigenschap", "waarde"], vorm["moet"])
+    blad.set_column(0, 0, 18)
+    blad.set_column(1, 1, 90)
+    for nr, (naam, waarde) in enumerate({**inv.eigenschappen, "schema_versie": schema.SCHEMA_VERSIE}.items(), start=1):
+        _schrijf_tekst(blad, (nr, 0), naam)
+        if isinstance(waarde, bool) and naam not in _JA_NEE:
+            blad.write_boolean(nr, 1, waarde)
+        elif isinstance(waarde, bool):
+            blad.write_string(nr, 1, "ja" if waarde else "nee")
+        elif isinstance(waarde, int | float) and naam not in ("version", "title", "name") and abs(waarde) < 2**53:
+            blad.write_number(nr, 1, waarde)
+        else:
+            gewoon = isinstance(waarde, str) and typen.kaal(waarde) == waarde and waarde[:1] not in ("", "[", "{", '"')
+            _schrijf_tekst(blad, (nr, 1), str(waarde) if gewoon else json.dumps(waarde, ensure_ascii=False))
+
+
+def _schrijf_lijsten(boek: xlsxwriter.Workbook, inv: Inventaris) -> dict[str, str]:
+    """A hidden sheet with the codes of every list, for the drop-downs; gives the range per list."""
+    blad = boek.add_worksheet("lijsten")
+    bereik = {}
+    for plek, naam in enumerate(schema.codelijsten()):
+        codes = [*inv.codelijst(naam)["code"], "onbekend", "nvt"]
+        blad.write_string(0, plek, naam)
+        for nr, code in enumerate(codes, start=1):
+            blad.write_string(nr, plek, code)
+        kolom = xlsxwriter.utility.xl_col_to_name(plek, col_abs=True)
+        bereik[naam] = f"=lijsten!{kolom}$2:{kolom}${len(codes) + 1}"
+    return bereik
+
+
+def _schrijf_tabel(
+    boek: xlsxwriter.Workbook, inv: Inventaris, tabel: Tabel, vorm: dict[str, Any], lijsten: dict[str, str]
+) -> None:
+    blad = boek.add_worksheet(tabel.naam[:_LANGSTE_NAAM])
+    blad.freeze_panes(1, 0)
+    tekst, frame = als_tekst(inv, tabel.naam).astype(object), inv.tabellen[tabel.naam]
+    if len(tekst) >= _MEESTE_RIJEN:
+        raise BronFout(
+            f"Een werkblad heeft {getal(_MEESTE_RIJEN)} rijen; {tabel.naam} past er niet in. Bewaar als map."
+        )
+    for plek, kolom in enumerate(tabel.kolommen.values()):
+        blad.write_string(0, plek, kolom.naam, vorm["moet" if kolom.verplicht else "kop"])
+        blad.write_comment(0, plek, _uitleg(kolom), {"x_scale": 2.5, "y_scale": 1.8})
+        blad.set_column(
+            plek,
+            plek,
+            max(12, len(kolom.naam) + 3),
+            vorm["tekst"] if kolom.soort in {"tekst", "datum_of_jaar"} else None,
+        )
+        keuzes = lijsten.get(kolom.codelijst or "") or (
+            ["ja", "nee", "onbekend", "nvt"] if kolom.soort == "ja_nee" else None
+        )
+        if keuzes:
+            lijst = {
+                "validate": "list",
+                "source": keuzes,
+                "error_title": "Kies uit de lijst",
+                "error_message": f"Codes van {kolom.naam}.",
+            }
+            blad.data_validation(1, plek, max(len(tekst), _RIJEN_MET_KEUZELIJST), plek, lijst)
+        _schrijf_kolom(blad, plek, tekst[kolom.naam], frame[kolom.naam], kolom, vorm)
+
+
+def _schrijf_kolom(
+    blad: Any, plek: int, tekst: Iterable[str], waarden: pd.Series, kolom: Kolom, vorm: dict[str, Any]
+) -> None:
+    """Numbers and dates as such; a number that Excel's fifteen digits would change stays text."""
+    for nr, (cel, waarde) in enumerate(zip(tekst, waarden, strict=True), start=1):
+        if cel == "":
+            continue
+        if kolom.is_getal and cel != "nvt" and float(f"{float(waarde):.16G}") == waarde and abs(waarde) < 2**53:
+            blad.write_number(nr, plek, float(waarde))
+        elif kolom.soort == "datum" and cel != "nvt" and waarde.year > _EERSTE_EXCELJAAR:
+            blad.write_datetime(nr, plek, waarde.to_pydatetime(), vorm["datum"])
+        else:
+            _schrijf_tekst(blad, (nr, plek), cel, vorm["tekst"])
+
+
+def _uitleg(kolom: Kolom) -> str:
+    delen = [f"{kolom.titel}. {kolom.toelichting}"]
+    if kolom.eenheid:
+        delen.append(f"Eenheid: {kolom.eenheid}.")
+    delen.append("Leeg of 'onbekend' = niet bekend; 'nvt' = niet van toepassing; 0 = echt nul.")
+    return "\n".join(delen)
+
+
+def _schrijf_leeswijzer(boek: xlsxwriter.Workbook, vorm: dict[str, Any]) -> None:
+    """What each table and column means, on a sheet one can print."""
+    blad = boek.add_worksheet("leeswijzer")
+    blad.freeze_panes(1, 0)
+    koppen = ("tabel", "kolom", "moet aanwezig", "soort", "eenheid", "keuzelijst", "betekenis")
+    for plek, (naam, breedte) in enumerate(zip(koppen, (20, 26, 10, 14, 14, 20, 100), strict=True)):
+        blad.write_string(0, plek, naam, vorm["moet"])
+        blad.set_column(plek, plek, breedte)
+    nr = 1
+    for tabel in schema.tabellen().values():
+        blad.write_string(nr, 0, tabel.naam, vorm["kop"])
+        blad.write_string(nr, 6, tabel.toelichting, vorm["kop"])
+        nr += 1
+        for kolom in tabel.kolommen.values():
+            moet = "ja" if kolom.verplicht else ""
+            cellen = (
+                tabel.naam,
+                kolom.naam,
+                moet,
+                kolom.soort,
+                kolom.eenheid or "",
+                kolom.codelijst or "",
+                kolom.toelichting,
+            )
+            for plek, cel in enumerate(cellen):
+                blad.write_string(nr, plek, cel, vorm["wrap"])
+            nr += 1

@@ -1,0 +1,586 @@
+"""The command line: `swanalyse nieuw | haal roo | controleer | rapport`.
+
+Exit status 0 means done, 1 that the data or the run is not right, 2 that the command was not. Nothing heavy is imported
+before a command runs: `swanalyse --help` must be there at once. What typer says by itself is Dutch too, from the
+gettext catalogue `taal/nl/LC_MESSAGES/messages.po` (after a change: `pybabel compile -d swanalyse/taal -l nl`).
+"""
+
+from __future__ import annotations
+
+import errno
+import gettext
+import os
+import re
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from swanalyse import __version__, notatie
+from swanalyse.fouten import BronFout, SwanalyseFout
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from swanalyse.inventaris import Inventaris
+    from swanalyse.validatie import Ruw
+
+GELUKT, MISLUKT, AFGEBROKEN = 0, 1, 130
+_TAAL, _DOMEIN = Path(__file__).parent / "taal", "messages"
+# what typer says without asking gettext, the longer form before the shorter one it begins with
+_SJABLONEN = (
+    "{message}. Did you mean {suggestions}?",
+    "No such option: {option} (Possible options: {possibilities})",
+    "No such option: {option}",
+    "Missing argument {hint}.",
+    "Missing option {hint}.",
+    "Invalid value for {hint}: {message}",
+    "Got unexpected extra argument(s) ({arguments})",
+    "Option {option} requires an argument.",
+    "Option {option} does not take a value.",
+)
+_OORZAKEN = {
+    errno.EACCES: "geen toestemming",
+    errno.EPERM: "geen toestemming",
+    errno.EROFS: "hier mag alleen gelezen worden",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte is op",
+    errno.ENOENT: "bestaat niet",
+    errno.ENOTDIR: "een deel van dit pad is geen map",
+    errno.EISDIR: "is een map, geen bestand",
+    errno.EEXIST: "bestaat al",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+_MEERVOUD = {
+    "fout": "fouten", "waarschuwing": "waarschuwingen", "info": "keer info", "gemeente": "gemeenten",
+    "verband": "verbanden", "partner": "partners", "deelname": "deelnames", "notebook": "notebooks",
+}  # fmt: skip
+_PER_REGEL, _LANGSTE_WAARDE = 20, 60
+
+
+def main(argumenten: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status; what goes wrong is told in Dutch on stderr, never as a traceback.
+
+    Parameters
+    ----------
+    argumenten : sequence of str, optional
+        The words after `swanalyse`; those of this process by default. With `--debug` among them an error is raised.
+    """
+    woorden = list(sys.argv[1:] if argumenten is None else argumenten)
+    debug = "--debug" in woorden
+    for stroom in (sys.stdout, sys.stderr):
+        if hasattr(stroom, "reconfigure"):  # a terminal that cannot show a sign shows another
+            stroom.reconfigure(errors="replace")
+    with _nederlands(), _stopsein():
+        try:
+            opdracht = typer.main.get_command(app)
+            status = opdracht.main([w for w in woorden if w != "--debug"], "swanalyse", standalone_mode=False)
+            return _klaag(KeyboardInterrupt()) if status == AFGEBROKEN else int(status or GELUKT)
+        except (Exception, KeyboardInterrupt) as fout:
+            if debug and not isinstance(fout, typer.TyperException):
+                raise
+            return _klaag(fout)
+
+
+class _Nederlands:
+    """A help page in Dutch: the words that typer does not look up in the catalogue, and no English names of types."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        delen = [deel.strip("{}") for deel in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(delen), gettext.gettext("Usage: "))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        params = self.get_params(ctx)  # type: ignore[attr-defined]
+        for kop, soort in (("Arguments", "argument"), ("Options", "option")):
+            rijen = [param.get_help_record(ctx) for param in params if param.param_type_name == soort]
+            if rijen:
+                with formatter.section(gettext.gettext(kop)):
+                    formatter.write_dl([(naam.partition(" <")[0], uitleg) for naam, uitleg in rijen])
+        if isinstance(self, TyperGroup):
+            self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        optie = super().get_help_option(ctx)  # type: ignore[misc]
+        optie.help = gettext.gettext("Show this message and exit.")
+        return optie
+
+
+class _Opdracht(_Nederlands, TyperCommand):
+    pass
+
+
+class _Groep(_Nederlands, TyperGroup):
+    pass
+
+
+def _toon_versie(gevraagd: bool) -> None:
+    if gevraagd:
+        _zeg(f"swanalyse {__version__}")
+        raise typer.Exit
+
+
+def _datum(tekst: object) -> date:
+    """A day as people type it: `2026-05-16`, or `16-5-2026`."""
+    delen: tuple[str, ...] = ("0", "0", "0")
+    if iso := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", str(tekst)):
+        delen = iso.groups()
+    elif gewoon := re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})", str(tekst)):
+        delen = gewoon.groups()[::-1]
+    try:
+        return date(*map(int, delen))
+    except ValueError:
+        voorbeeld = "Schrijf jjjj-mm-dd, bijvoorbeeld 2026-01-01."
+        raise typer.BadParameter(f"'{tekst}' is geen datum. {voorbeeld}") from None
+
+
+def _keuze(tekst: object) -> str:
+    from swanalyse.inventaris import KEUZES
+
+    if tekst not in KEUZES:
+        gok = notatie.bedoeld(str(tekst), list(KEUZES))
+        hint = f"Bedoeld: '{gok}'?" if gok else f"Kies uit {notatie.opsomming(KEUZES)}."
+        raise typer.BadParameter(f"'{tekst}' bestaat niet. {hint}")
+    return str(tekst)
+
+
+def _aantal(tekst: object) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", str(tekst)):
+        raise typer.BadParameter(f"'{tekst}' is geen aantal. Geef een getal van 1 tot en met 99.")
+    return int(str(tekst))
+
+
+def _argument(uitleg: str) -> Any:
+    return typer.Argument(metavar="MAP", help=uitleg, parser=Path)
+
+
+def _optie(naam: str, soort: str, uitleg: str, lees: Callable[[Any], Any] = str) -> Any:
+    # typer's own readers of paths and numbers complain in English
+    return typer.Option(naam, metavar=soort, help=uitleg, parser=lees)
+
+
+Inventarispad = Annotated[Path, _argument("De map met datapackage.json, of een .xlsx-werkboek.")]
+NieuweMap = Annotated[Path, _argument("De map die gemaakt wordt; zij mag nog niets bevatten.")]
+Dag = Annotated[date, _optie("--peildatum", "DATUM", "De dag waarvoor de inventaris geldt: jjjj-mm-dd.", _datum)]
+AndereDag = Annotated[
+    date | None, _optie("--peildatum", "DATUM", "Een andere dag dan die van de bron: jjjj-mm-dd.", _datum)
+]
+Gemeenten = Annotated[
+    str, _optie("--gemeenten", "NAMEN", "Namen of codes, met komma's: 'Venlo, Venray, gm0907'; of een regeling.")
+]
+Regeling = Annotated[str, _optie("--regeling", "NAAM", "Een regeling: de gemeenten die eraan meedoen zijn de regio.")]
+Export = Annotated[
+    Path | None,
+    _optie("--bestand", "BESTAND", "Een export die u al hebt (.xml, .xml.gz); anders wordt hij opgehaald.", Path),
+]
+Adres = Annotated[str, _optie("--adres", "URL", "Het adres van de export, als dat niet het officiële is.")]
+Uitvoer = Annotated[
+    Path, _optie("--uitvoer", "MAP", "De map voor het rapport: nieuw, leeg, of een eerder rapport.", Path)
+]
+Keuze = Annotated[
+    str | None, _optie("--keuze", "KEUZE", "Wat meetelt: alle, zonder_verplicht of vrijwillig.", _keuze)
+]
+Tegelijk = Annotated[int, _optie("--tegelijk", "N", "Hoeveel notebooks er tegelijk draaien.", _aantal)]
+Csv = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar alle bevindingen ook in dit CSV-bestand.", Path)]
+Alles = Annotated[bool, typer.Option("--alles", help="Toon elke bevinding, en ook de dekking.")]
+Versie = Annotated[bool, typer.Option("--version", is_eager=True, callback=_toon_versie, help="Toon het versienummer.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Toon bij een fout de volledige melding.")]
+
+# plain help pages: rich takes longer to import than all the rest of `--help`
+app = typer.Typer(cls=_Groep, add_completion=False, rich_markup_mode=None)
+haal = typer.Typer(cls=_Groep)
+app.add_typer(
+    haal, name="haal", no_args_is_help=True, options_metavar="[OPTIES]", subcommand_metavar="BRON [ARGUMENTEN]...",
+    help="Een inventaris maken uit een openbare bron.",
+)  # fmt: skip
+
+
+@app.callback(
+    cls=_Groep, no_args_is_help=True, options_metavar="[OPTIES]", subcommand_metavar="OPDRACHT [ARGUMENTEN]...",
+    help="De samenwerking van gemeenten in een regio: van register en inventaris naar figuren en een rapport.",
+    epilog="Beginnen: 'swanalyse haal roo' maakt een inventaris uit het register, 'swanalyse nieuw' een lege.",
+)  # fmt: skip
+def _hoofd(versie: Versie = False, debug: Debug = False) -> None:
+    """Take the options that hold for every command; `main` looks at `--debug` itself."""
+
+
+@app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", help="Een lege inventaris maken, met een werkboek om in te vullen."
+)
+def nieuw(map_: NieuweMap, peildatum: Dag) -> int:
+    """Make an empty inventory: descriptor, the required tables, a workbook with drop-downs, and what to do next."""
+    from swanalyse.bronnen import map as mappen
+    from swanalyse.bronnen import werkboek
+    from swanalyse.inventaris import leeg
+
+    doel = _vrije_plek(map_)
+    inv = leeg({"name": _kort(doel.name), "title": doel.name, "peildatum": peildatum.isoformat()})
+    ouder = _bestaande_ouder(doel)
+    with tempfile.TemporaryDirectory(prefix=f".{doel.name}-", dir=ouder, ignore_cleanup_errors=True) as werk:
+        klaar = mappen.schrijf(inv, Path(werk) / doel.name)
+        boek = werkboek.schrijf(inv, klaar / "inventaris.xlsx", sjabloon=True)
+        boek.chmod((klaar / "partners.csv").stat().st_mode)
+        (klaar / "LEESMIJ.md").write_text(_leesmij(doel.name, peildatum), encoding="utf-8")
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        if doel.exists():
+            doel.rmdir()
+        klaar.rename(doel)
+    _zeg(f"Gemaakt: {map_}, een lege inventaris met peildatum {notatie.datum(peildatum)}.")
+    _zeg(f"Vul inventaris.xlsx in, of de CSV-bestanden; {map_ / 'LEESMIJ.md'} zegt hoe. Daarna:")
+    _zeg(f"  swanalyse controleer {quote(str(map_ / boek.name))}")
+    _zeg(f"  swanalyse controleer {quote(str(map_))}   (de CSV-bestanden)")
+    return GELUKT
+
+
+@haal.command(
+    "roo", cls=_Opdracht, options_metavar="[OPTIES]", short_help="Uit het landelijke register.",
+    help="De gemeenschappelijke regelingen van een regio uit het landelijke register. Geef --gemeenten of --regeling.",
+)  # fmt: skip
+def haal_roo(
+    ctx: typer.Context,
+    map_: NieuweMap,
+    gemeenten: Gemeenten = "",
+    regeling: Regeling = "",
+    bestand: Export = None,
+    adres: Adres = "",
+    peildatum: AndereDag = None,
+) -> int:
+    """Make an inventory from the national register, for the region that is asked."""
+    if bool(gemeenten.strip()) == bool(regeling.strip()):
+        voorbeeld = '--gemeenten "Venlo, Venray" of --regeling "Veiligheidsregio Limburg-Noord"'
+        ctx.fail(f"Geef één van beide: {voorbeeld}.")
+    if bestand is not None and adres:
+        ctx.fail("Geef --bestand of --adres, niet allebei.")
+    from swanalyse import bronnen, validatie
+    from swanalyse.bronnen import roo
+
+    doel = _vrije_plek(map_)
+    with _export(bestand, adres) as export:
+        namen = roo.leden_van(export, regeling, peildatum=peildatum) if regeling.strip() else _namen(gemeenten)
+        ruw = roo.lees(export, gemeenten=namen, peildatum=peildatum)
+    inv = validatie.inventaris(ruw)
+    bronnen.save(inv, doel)
+    _vat_samen(inv, ruw, map_)
+    return GELUKT
+
+
+@app.command(cls=_Opdracht, options_metavar="[OPTIES]", help="Een inventaris nakijken: wat moet en wat kan er beter?")
+def controleer(map_: Inventarispad, alles: Alles = False, csv: Csv = None) -> int:
+    """Print what the validator finds, the gravest first; exit status 1 when there is a fout."""
+    from swanalyse import bronnen
+
+    bevindingen = bronnen.validate(map_)
+    if csv is not None:
+        _bewaar_csv(bevindingen, csv)
+    scherm = _scherm()
+    telling = {ernst: int((bevindingen["ernst"] == ernst).sum()) for ernst in ("fout", "waarschuwing", "info")}
+    _zeg(f"Gecontroleerd: {map_}")
+    _zeg(", ".join(_geteld(aantal, ernst) for ernst, aantal in telling.items()) + ".")
+    for ernst, aantal in telling.items():
+        if aantal and (alles or ernst != "info"):
+            scherm.rule(_geteld(aantal, ernst))
+            for blok in _blokken(bevindingen[bevindingen["ernst"] == ernst], hoogstens=None if alles else _PER_REGEL):
+                scherm.print(blok)
+    _zeg(_slotzin(telling, map_, alles=alles))
+    if csv is not None:
+        _zeg(f"Alle bevindingen staan in {csv}.")
+    return MISLUKT if telling["fout"] else GELUKT
+
+
+@app.command(cls=_Opdracht, options_metavar="[OPTIES]", help="Alle notebooks draaien en er één rapport van maken.")
+def rapport(
+    map_: Inventarispad, uitvoer: Uitvoer, peildatum: AndereDag = None, keuze: Keuze = None, tegelijk: Tegelijk = 2
+) -> int:
+    """Run the notebooks on an inventory and write the report; exit status 1 when something in it failed."""
+    from swanalyse.rapport import draaien
+
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
+    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    with _balk("notebooks") as balk:
+        taak = balk.add_task("notebooks", total=len(draaien.notebookbestanden()))
+
+        def klaar(naam: str) -> None:
+            balk.advance(taak)
+            balk.console.print(f"klaar: {naam}")
+
+        uitkomst = draaien.rapport(map_, uitvoer=uitvoer, keuzes=keuzes, tegelijk=tegelijk, voortgang=klaar)
+    for een in uitkomst.mislukt:
+        _zeg(f"Niet gelukt: {een}", fout=True)
+    _zeg(f"Het rapport staat in {uitvoer / 'index.html'} ({_geteld(len(uitkomst.notebooks), 'notebook')}).")
+    if uitkomst.mislukt:
+        _zeg("Het is niet volledig; bovenaan staat wat er ontbreekt.", fout=True)
+    return MISLUKT if uitkomst.mislukt else GELUKT
+
+
+@contextmanager
+def _nederlands() -> Iterator[None]:
+    """Let gettext answer in Dutch, in this process and as long as the block lasts."""
+    taal, plek = os.environ.get("LANGUAGE"), gettext.bindtextdomain(_DOMEIN)
+    gettext.bindtextdomain(_DOMEIN, str(_TAAL))
+    gettext.textdomain(_DOMEIN)
+    os.environ["LANGUAGE"] = "nl"
+    try:
+        yield
+    finally:
+        gettext.bindtextdomain(_DOMEIN, plek)
+        os.environ.pop("LANGUAGE")
+        if taal is not None:
+            os.environ["LANGUAGE"] = taal
+
+
+@contextmanager
+def _stopsein() -> Iterator[None]:
+    """Let a polite request to stop (SIGTERM) clean up as Ctrl-C does."""
+    oud = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, oud)
+
+
+def _klaag(fout: BaseException) -> int:
+    """Say what went wrong and what to do about it; gives the exit status that goes with it."""
+    if isinstance(fout, KeyboardInterrupt | typer.Abort):
+        _zeg("Afgebroken.", fout=True)
+        return AFGEBROKEN
+    if isinstance(fout, typer.TyperException):
+        _zeg(_gebruiksfout(fout), fout=True)
+        return fout.exit_code
+    if isinstance(fout, SwanalyseFout):
+        bericht = str(fout)
+    elif isinstance(fout, OSError):
+        bericht = _schijffout(fout)
+    else:
+        wat = " ".join(f"{type(fout).__name__}: {fout}".split())
+        bericht = f"Onverwachte fout ({wat}). Geef de opdracht nog eens met --debug erbij voor de volledige melding."
+    _zeg(bericht, fout=True)
+    return MISLUKT
+
+
+def _gebruiksfout(fout: typer.TyperException) -> str:
+    """A usage error in Dutch: what is wrong, what a missing option is for, and where the help is."""
+    if type(fout).__name__ == "NoArgsIsHelpError":  # its message is the help page, which says enough
+        return fout.format_message()
+    bericht, ctx = _vertaal(fout.format_message()), getattr(fout, "ctx", None)
+    if type(fout).__name__ == "MissingParameter":
+        bericht = f"{bericht} {getattr(getattr(fout, 'param', None), 'help', '')}".rstrip()
+    return f"{bericht}\nUitleg: {ctx.command_path} --help" if ctx is not None else bericht
+
+
+def _vertaal(bericht: str) -> str:
+    """Give a message of typer in Dutch; what it looked up in the catalogue itself comes back as it is."""
+    for sjabloon in _SJABLONEN:
+        patroon = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(sjabloon))
+        if gevonden := re.fullmatch(patroon, bericht, re.DOTALL):
+            return gettext.gettext(sjabloon).format(**gevonden.groupdict())
+    return bericht
+
+
+def _schijffout(fout: OSError) -> str:
+    plek = Path(os.fsdecode(fout.filename)) if isinstance(fout.filename, str | bytes | Path) else None
+    if plek is not None and plek.name.startswith("."):  # a file of ours that nobody has heard of
+        plek = plek.parent
+    oorzaak = _OORZAKEN.get(fout.errno or 0, fout.strerror or str(fout))
+    return f"{plek}: {oorzaak}." if plek is not None else f"Lezen of schrijven lukt niet: {oorzaak}."
+
+
+def _vrije_plek(pad: Path) -> Path:
+    """The absolute path of a folder that can be made: not there yet or empty, under a folder that may be written in."""
+    doel = pad.resolve()
+    ouder = _bestaande_ouder(doel)
+    if doel == Path.cwd():
+        raise BronFout("Geef een nieuwe map, niet de map waarin u staat.")
+    if doel.exists() and not doel.is_dir():
+        raise BronFout(f"{pad} is een bestand. Geef een nieuwe of lege map.")
+    if doel.is_dir() and any(doel.iterdir()):
+        raise BronFout(f"{pad} bevat al iets. Geef een nieuwe of lege map, zodat er niets verloren gaat.")
+    if not ouder.is_dir():
+        raise BronFout(f"{ouder} is een bestand, dus daarin kan geen map komen.")
+    if not os.access(ouder, os.W_OK):
+        raise BronFout(f"{ouder}: geen toestemming om hier te schrijven. Kies een andere plek.")
+    return doel
+
+
+def _bestaande_ouder(doel: Path) -> Path:
+    return next(map_ for map_ in doel.parents if map_.exists())
+
+
+@contextmanager
+def _export(bestand: Path | None, adres: str) -> Iterator[Path]:
+    """The register export: the file at hand, or a fresh one that is gone afterwards."""
+    if bestand is not None:
+        yield bestand
+        return
+    from swanalyse.bronnen import roo_ophalen
+
+    with tempfile.TemporaryDirectory(prefix="swanalyse-", ignore_cleanup_errors=True) as werk:
+        with _balk("bytes") as balk:
+            taak = balk.add_task("register ophalen", total=None)
+
+            def verder(ontvangen: int, totaal: int | None) -> None:
+                balk.update(taak, completed=ontvangen, total=totaal)
+
+            pad = roo_ophalen.haal(adres or roo_ophalen.ADRES, Path(werk) / "export.xml", voortgang=verder)
+        yield pad
+
+
+def _namen(tekst: str) -> str | list[str]:
+    """The gemeenten in a text with commas, where one may hold commas itself ("Nuenen, Gerwen en Nederwetten").
+
+    Without such a name the text stays whole: it may be the name of a regeling with commas in it.
+    """
+    from swanalyse.bronnen.roo_partners import gemeenten, naamvorm
+
+    breedte = {naamvorm(rij["naam"]): rij["naam"].count(",") + 1 for rij in gemeenten().values() if "," in rij["naam"]}
+    delen, namen = [deel.strip() for deel in re.split(r"[,;\n]", tekst) if deel.strip()], []
+    while delen:
+        passend = (n for n in range(len(delen), 1, -1) if breedte.get(naamvorm(" ".join(delen[:n]))) == n)
+        n = next(passend, 1)
+        namen.append(", ".join(delen[:n]))
+        delen = delen[n:]
+    return namen if any("," in naam for naam in namen) else tekst
+
+
+def _vat_samen(inv: Inventaris, ruw: Ruw, pad: Path) -> None:
+    """What is in the new inventory, what the register leaves in doubt, what is unknown, and what to do next."""
+    from swanalyse import validatie
+
+    verbanden, partners = inv.verbanden, inv.partners
+    kern = sorted(partners.loc[partners["kern"].fillna(False).astype(bool), "naam"])
+    omvang = ((verbanden, "verband"), (partners, "partner"), (inv.deelnames, "deelname"))
+    _zeg(f"Gemaakt: {pad}, uit het register, peildatum {notatie.datum(inv.selectie.peildatum)}.")
+    _zeg(f"Regio: {notatie.opsomming(kern, hoogstens=20)} ({_geteld(len(kern), 'gemeente')}).")
+    _zeg(f"Daarin: {notatie.opsomming(_geteld(len(tabel), woord) for tabel, woord in omvang)}.")
+    bevindingen = validatie.bevindingen(ruw)
+    telling = bevindingen.loc[bevindingen["ernst"] == "waarschuwing", "code"].value_counts(sort=False)
+    if len(telling):
+        _zeg("\nWaarschuwingen:")
+        for code, aantal in telling.items():
+            _zeg(f"  {notatie.getal(aantal):>4}  {_label(str(code))} ({code})")
+    _zeg("\nOnbekend, want het register zegt het niet of niet eenduidig:")
+    for kolom in ("verplichting", "domein", "taakveld", "schaal"):
+        onbekend = notatie.getal(int(verbanden[kolom].isna().sum()))
+        _zeg(f"  {kolom}: bij {onbekend} van {_geteld(len(verbanden), 'verband')}")
+    _zeg("  motieven, overleggen en bedragen: van geen enkel verband")
+    _zeg("Een register is geen inventaris: convenanten, netwerken en private vormen staan er niet in.")
+    _zeg("\nVul in de tabel verbanden de verplichting en het domein aan, en voeg de andere vormen toe. Daarna:")
+    _zeg(f"  swanalyse controleer {quote(str(pad))}\n  swanalyse rapport {quote(str(pad))} --uitvoer rapport")
+
+
+def _blokken(groep: pd.DataFrame, *, hoogstens: int | None) -> Iterator[Any]:
+    """The findings of one gravity: per rule its name, what to do, and a table of where, at most so many rows."""
+    from rich.table import Table
+
+    for code, soort in groep.groupby("code", sort=False):
+        herstel = soort["herstel"].unique()
+        yield f"\n{_label(str(code))} ({notatie.getal(len(soort))})"
+        if len(herstel) == 1 and herstel[0]:
+            yield f"Herstel: {herstel[0]}"
+        tafel = Table(box=None, pad_edge=False, expand=True, padding=(0, 2, 0, 0))
+        tafel.add_column("Waar", ratio=5, overflow="fold")
+        tafel.add_column("Wat" if len(herstel) == 1 else "Wat, en wat te doen", ratio=7, overflow="fold")
+        for rij in soort.head(len(soort) if hoogstens is None else hoogstens).to_dict("records"):
+            uitleg, waarde = str(rij["uitleg"]), str(rij["waarde"])
+            if not waarde or not uitleg.startswith(waarde):  # a file keeps its own name
+                uitleg = uitleg[:1].upper() + uitleg[1:]
+            tafel.add_row(_plaats(rij), uitleg if len(herstel) == 1 else f"{uitleg}\n{rij['herstel']}")
+        yield tafel
+        if hoogstens is not None and len(soort) > hoogstens:
+            yield f"… en nog {notatie.getal(len(soort) - hoogstens)}; --alles of --csv geeft ze allemaal."
+
+
+def _plaats(rij: dict[Any, Any]) -> str:
+    """File and row on one line, column and value on the next."""
+    waarde = " ".join(str(rij["waarde"]).split()) if rij["waarde"] != rij["bestand"] else ""
+    waarde = waarde if len(waarde) <= _LANGSTE_WAARDE else f"{waarde[:_LANGSTE_WAARDE]}…"
+    plaats = str(rij["bestand"] or rij["tabel"]) + ("" if notatie.is_onbekend(rij["rij"]) else f" rij {rij['rij']}")
+    return "\n".join(filter(None, [plaats, ": ".join(filter(None, [str(rij["kolom"]), waarde]))]))
+
+
+def _slotzin(telling: dict[str, int], pad: Path, *, alles: bool) -> str:
+    if telling["fout"]:
+        return "Herstel de fouten en controleer opnieuw; tot dan kan er geen rapport gemaakt worden."
+    delen = ["Geen fouten: de inventaris is te gebruiken."]
+    if telling["info"] and not alles:
+        delen.append("De dekking (info) verschijnt met --alles.")
+    boeken = sorted(boek for boek in pad.glob("*.xlsx") if not boek.name.startswith("~")) if pad.is_dir() else []
+    if boeken:
+        opdracht = f"swanalyse controleer {quote(str(boeken[0]))}"
+        delen.append(f"Gelezen zijn de CSV-bestanden, niet {boeken[0].name}. Daarvoor: {opdracht}")
+    return "\n".join(delen)
+
+
+def _bewaar_csv(bevindingen: pd.DataFrame, naar: Path) -> None:
+    """All findings as a Dutch spreadsheet opens them, written beside the place and then put there."""
+    tekst = bevindingen.to_csv(sep=";", index=False, lineterminator="\r\n")
+    greep, werk = tempfile.mkstemp(prefix=f".{naar.name}-", dir=naar.parent)
+    try:
+        with os.fdopen(greep, "wb") as uit:
+            uit.write(tekst.encode("utf-8-sig"))
+        Path(werk).chmod(0o644)
+        Path(werk).replace(naar)
+    except BaseException:
+        Path(werk).unlink(missing_ok=True)
+        raise
+
+
+def _leesmij(naam: str, peildatum: date) -> str:
+    from swanalyse.schema import schema
+
+    rijen = [f"| {tabel.naam} | {tabel.schakelt_in} |" for tabel in schema.tabellen().values() if not tabel.verplicht]
+    sjabloon = (_TAAL / "leesmij.md").read_text("utf-8")
+    return sjabloon.format(naam=naam, peildatum=notatie.datum(peildatum), tabellen="\n".join(rijen))
+
+
+def _kort(naam: str) -> str:
+    """A folder's name as a Data Package may be called: lower case, no accents, blanks or signs.
+
+    Examples
+    --------
+    >>> _kort("Mijn Regió (2026)")
+    'mijn-regio-2026'
+    """
+    import unicodedata
+
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9._]+", "-", kaal).strip("-") or "inventaris"
+
+
+def _label(code: str) -> str:
+    from swanalyse.schema import schema
+
+    return str(schema.codelijst("validatieregels").set_index("code")["label"].get(code, code))
+
+
+def _geteld(aantal: int, woord: str) -> str:
+    return f"{notatie.getal(aantal)} {woord if aantal == 1 and woord != 'info' else _MEERVOUD[woord]}"
+
+
+def _scherm(*, stderr: bool = False) -> Console:
+    """A console that prints text as it is: brackets and colons come from somebody's data."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+
+
+def _balk(eenheid: str) -> Progress:
+    """A progress bar on stderr, and only on a terminal."""
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    stand = DownloadColumn() if eenheid == "bytes" else MofNCompleteColumn()
+    kolommen = (TextColumn("{task.description}"), BarColumn(), stand, TimeElapsedColumn())
+    scherm = _scherm(stderr=True)
+    return Progress(*kolommen, console=scherm, transient=True, disable=not scherm.is_terminal)
+
+
+def _zeg(tekst: str, *, fout: bool = False) -> None:
+    typer.echo(tekst, err=fout)

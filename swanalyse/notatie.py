@@ -1,0 +1,140 @@
+"""How numbers, dates and lists are written in Dutch: one notation for charts, sentences and messages."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+ONBEKEND = "onbekend"
+NVT = "–"
+# the largest float has 309 digits before the point; the default context stops at 28
+_GENOEG_CIJFERS = 400
+
+
+def getal(waarde: float | None, *, decimalen: int = 0) -> str:
+    """A number in Dutch notation; `None`, `NaN` and `pd.NA` are written as *onbekend*.
+
+    Examples
+    --------
+    >>> getal(1234.5, decimalen=1)
+    '1.234,5'
+    >>> getal(None)
+    'onbekend'
+    """
+    return ONBEKEND if is_onbekend(waarde) else _afgerond(Decimal(repr(float(waarde))), decimalen)  # type: ignore[arg-type]
+
+
+def procent(aandeel: float | None, *, n: int = 0) -> str:
+    """A share (0–1) as a percentage; a decimal only when `n`, the number of units, exceeds 200.
+
+    Examples
+    --------
+    >>> procent(0.125)
+    '13 %'
+    >>> procent(0.125, n=451)
+    '12,5 %'
+    """
+    if is_onbekend(aandeel):
+        return ONBEKEND
+    # 0.145 * 100 falls just short of 14.5 in binary, and would be rounded down
+    procenten = Decimal(repr(float(aandeel))).scaleb(2)  # type: ignore[arg-type]
+    return f"{_afgerond(procenten, 1 if n > 200 else 0)} %"
+
+
+def euro(bedrag: float | None) -> str:
+    """An amount for a chart label: € 950, € 12.500, € 1,2 mln.
+
+    Examples
+    --------
+    >>> euro(1_234_000)
+    '€ 1,2 mln'
+    >>> euro(-3_240)
+    '−€ 3.240'
+    """
+    if is_onbekend(bedrag):
+        return ONBEKEND
+    waarde = float(bedrag)  # type: ignore[arg-type]
+    tekst = f"{getal(waarde / 1e6, decimalen=1)} mln" if abs(waarde) >= 1e6 else getal(waarde)
+    return f"−€ {tekst[1:]}" if tekst.startswith("−") else f"€ {tekst}"
+
+
+def datum(dag: date) -> str:
+    """A date in words.
+
+    Examples
+    --------
+    >>> datum(date(2026, 5, 16))
+    '16 mei 2026'
+    """
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def telwoord(aantal: int) -> str:
+    """A count in a sentence: in words up to twelve.
+
+    Examples
+    --------
+    >>> telwoord(5), telwoord(23)
+    ('vijf', '23')
+    """
+    return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else getal(aantal)
+
+
+def opsomming(delen: Iterable[str], *, hoogstens: int | None = None) -> str:
+    """Items joined as a sentence does; past `hoogstens` the rest is counted.
+
+    Examples
+    --------
+    >>> opsomming(["Beesel", "Venlo", "Venray"])
+    'Beesel, Venlo en Venray'
+    >>> opsomming(["a", "b", "c", "d"], hoogstens=2)
+    'a, b en 2 andere'
+    """
+    lijst = list(delen)
+    if hoogstens is not None and len(lijst) > hoogstens:
+        return f"{', '.join(lijst[:hoogstens])} en {getal(len(lijst) - hoogstens)} andere"
+    if len(lijst) < 2:
+        return "".join(lijst)
+    return f"{', '.join(lijst[:-1])} en {lijst[-1]}"
+
+
+def bedoeld(waarde: str, bekend: Sequence[str]) -> str | None:
+    """The known value that was probably meant, or nothing when none is near.
+
+    Examples
+    --------
+    >>> bedoeld("gm-venol", ["gm-venlo", "gm-venray"])
+    'gm-venlo'
+    """
+    kaart = {kandidaat.casefold(): kandidaat for kandidaat in sorted(bekend, reverse=True)}
+    dichtbij = difflib.get_close_matches(waarde.casefold(), sorted(kaart), n=1, cutoff=0.7)
+    return kaart[dichtbij[0]] if dichtbij else None
+
+
+def is_onbekend(waarde: object) -> bool:
+    """Whether a scalar is unknown: `None`, `NaN` or `pd.NA` (without importing pandas).
+
+    Examples
+    --------
+    >>> is_onbekend(float("nan")), is_onbekend(0)
+    (True, False)
+    """
+    if waarde is None or type(waarde).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(waarde, float) and math.isnan(waarde)
+
+
+def _afgerond(getal: Decimal, decimalen: int) -> str:
+    """A number in Dutch notation, rounded half up as a spreadsheet does: who checks by hand finds the same figure."""
+    with localcontext(prec=_GENOEG_CIJFERS):
+        afgerond = getal.quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP)
+    tekst = f"{abs(afgerond):,}".translate(str.maketrans(",.", ".,"))
+    return f"−{tekst}" if afgerond < 0 else tekst

@@ -1,0 +1,83 @@
+"""The measures: an inventory goes in, a tidy frame comes out. One room per theme; none of them draws.
+
+Here stands only what every room needs to speak of the same things: labels, names, and what a register is not.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from swanalyse.inventaris import Inventaris, Zicht, selectie
+from swanalyse.notatie import ONBEKEND, getal
+
+NVT = "nvt"
+_BUITEN_DE_LIJST = {ONBEKEND: "onbekend", NVT: "niet van toepassing"}
+
+
+def labels(inv: Inventaris, codelijst: str) -> dict[str, str]:
+    """Label per code of the codelist in force, in its order, ending with `onbekend` and `nvt`.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> list(labels(swanalyse.load("tests/golden/inventaris"), "verplichting").items())[0]
+    ('wettelijk_verplicht', 'Wettelijk verplicht')
+    """
+    lijst = inv.codelijst(codelijst)
+    return {**dict(zip(lijst["code"], lijst["label"], strict=True)), **_BUITEN_DE_LIJST}
+
+
+def namen(zicht: Zicht) -> dict[str, str]:
+    """Name per partner and verband in sight; the two never share an id."""
+    uit: dict[str, str] = {}
+    for tabel, sleutel in ((zicht.partners, "partner_id"), (zicht.verbanden, "verband_id")):
+        uit.update(zip(tabel[sleutel].to_numpy(object), tabel["naam"].to_numpy(object), strict=True))
+    return uit
+
+
+def klein(label: str) -> str:
+    """A label inside a sentence: no capital, unless it begins with an abbreviation.
+
+    Examples
+    --------
+    >>> klein("Sociaal domein"), klein("ICT en inkoop")
+    ('sociaal domein', 'ICT en inkoop')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def klasse(inv: Inventaris, verbanden: pd.DataFrame, kolom: str) -> pd.Series:
+    """Per verband the code in `kolom`, or the text `onbekend` or `nvt`; indexed by `verband_id`.
+
+    What is not applicable is kept apart from what is unknown: it leaves the denominator of a share.
+    """
+    per_verband = verbanden.set_index("verband_id")[kolom].astype("string").fillna(ONBEKEND)
+    nvt = inv.verbanden.loc[inv.nvt["verbanden"][kolom].to_numpy(), "verband_id"]
+    return per_verband.mask(per_verband.index.isin(nvt), NVT)
+
+
+def registerzin(inv: Inventaris) -> str:
+    """A warning when every verband in sight is an arrangement under the Wgr: then this is a register, no inventory.
+
+    Empty when another form is there, when a form is unknown, or when there is nothing.
+    """
+    vormen = selectie(inv).verbanden["rechtsvorm"]
+    lijst = inv.codelijst("rechtsvorm")
+    if "wgr" not in lijst or not len(vormen) or not vormen.isin(lijst.loc[lijst["wgr"] == "ja", "code"]).all():
+        return ""
+    wat = (
+        "Het ene verband is een regeling"
+        if len(vormen) == 1
+        else f"Alle {getal(len(vormen))} verbanden zijn regelingen"
+    )
+    return f"{wat} op grond van de Wgr; andere vormen ontbreken: een register is geen inventaris."
+
+
+def inwoners(inv: Inventaris) -> pd.Series:
+    """Inwoners per gemeente in the selected year, indexed by `partner_id`; unknown when that year is not given.
+
+    Only gemeenten: provincies and waterschappen would count the same people again.
+    """
+    gemeenten = inv.partners.loc[inv.partners["partnertype"].eq("gemeente").fillna(False), "partner_id"]
+    jaar = inv.partner_jaar[inv.partner_jaar["jaar"].eq(inv.selectie.jaar).fillna(False)]
+    return jaar.set_index("partner_id")["inwoners"].reindex(gemeenten)

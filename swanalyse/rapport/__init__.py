@@ -1,0 +1,6 @@
+"""Writing: one figure or table from a notebook, and the whole report with every notebook in it."""
+
+from swanalyse.rapport.bewaar import antwoord, bewaar, tabel
+from swanalyse.rapport.draaien import Uitkomst, rapport
+
+__all__ = ["Uitkomst", "antwoord", "bewaar", "rapport", "tabel"]

@@ -1,0 +1,257 @@
+"""Runs the notebooks on an inventory, two at a time, and puts a report together from what came out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import swanalyse
+from swanalyse.fouten import RapportFout
+from swanalyse.inventaris import Inventaris
+from swanalyse.rapport import html, kerncijfers
+from swanalyse.rapport.bewaar import UITVOER
+
+CELTIJD = 240
+MERK = ".swanalyse-rapport"
+DELEN = {"index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", "Thumbs.db", "desktop.ini"}
+Voortgang = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Mislukt:
+    """A notebook that did not run to its end: which cell (the first is 1), and the error in one line."""
+
+    notebook: str
+    cel: int | None
+    fout: str
+
+    def __str__(self) -> str:
+        plek = f", cel {self.cel}" if self.cel is not None else ""
+        return f"{self.notebook}{plek}: {self.fout}"
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """Where the report stands, and which notebooks failed."""
+
+    map: Path
+    notebooks: tuple[str, ...]
+    mislukt: tuple[Mislukt, ...]
+
+
+def rapport(
+    pad: str | Path,
+    *,
+    uitvoer: str | Path,
+    keuzes: Mapping[str, Any] | None = None,
+    notebooks: Path | None = None,
+    tegelijk: int = 2,
+    voortgang: Voortgang | None = None,
+) -> Uitkomst:
+    """Run every notebook on the inventory at `pad` and write the report to the folder `uitvoer`.
+
+    Written are `index.html` (self-contained), `figuren/` (PNG and SVG), `tabellen/` (CSV), `notebooks/` (as run) and
+    `kerncijfers.json`. A notebook that fails is named in the result; the others still come out.
+
+    Parameters
+    ----------
+    keuzes : mapping, optional
+        Values for the notebooks' parameters (`peildatum`, `keuze`, …); a name no notebook knows is an error.
+    notebooks : Path, optional
+        The folder with notebooks; the ones that come with swanalyse otherwise.
+    voortgang : callable, optional
+        Called with a notebook's name each time one is done.
+
+    Raises
+    ------
+    InventarisFout
+        When the inventory has a fout: nothing is run or written then.
+    KeuzeFout
+        For a `peildatum` or `keuze` that does not exist.
+    RapportFout
+        For an unknown parameter, or an output folder that holds something else.
+    """
+    gekozen = {naam: waarde for naam, waarde in (keuzes or {}).items() if naam in {"peildatum", "keuze"}}
+    inv = swanalyse.load(pad).kies(**gekozen)
+    doel = _vrije_map(Path(uitvoer))
+    bronnen = notebookbestanden(notebooks)
+    waarden = {"inventaris_map": str(Path(pad).resolve()), **(keuzes or {})}
+    _toets_parameters(bronnen, waarden)
+    # parents that are not there yet are made at the very end, so that nothing is left when the run breaks off
+    werk = Path(tempfile.mkdtemp(prefix=f".{doel.name}-", dir=next(ouder for ouder in doel.parents if ouder.exists())))
+    try:
+        mislukt = _draai_alle(bronnen, werk, waarden, tegelijk=tegelijk, voortgang=voortgang)
+        mislukt += _schrijf_geheel(inv, werk, bronnen, mislukt)
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        _zet_neer(werk, doel)
+    finally:
+        shutil.rmtree(werk, ignore_errors=True)
+    return Uitkomst(doel, tuple(bron.stem for bron in bronnen), tuple(mislukt))
+
+
+def notebookbestanden(map_: Path | None = None) -> list[Path]:
+    """The notebooks in order: beside the package in a checkout, inside it when installed."""
+    pakket = Path(swanalyse.__file__).parent
+    plekken = [map_] if map_ else [pakket.parent / "notebooks", pakket / "notebooks"]
+    for plek in plekken:
+        gevonden = sorted(plek.glob("[0-9][0-9]_*.ipynb"))
+        if gevonden:
+            return gevonden
+    raise RapportFout(f"geen notebooks gevonden in {plekken[0]}")
+
+
+def _toets_parameters(bronnen: Sequence[Path], waarden: Mapping[str, Any]) -> None:
+    """papermill only warns about a parameter that no notebook has, so a typing error would go unseen."""
+    import papermill as pm
+
+    for bron in bronnen:
+        try:
+            bekend = set(pm.inspect_notebook(str(bron)))
+        except ValueError as fout:  # nbformat's NotJSONError is one
+            wat = str(fout).partition("\n")[0][:120]
+            raise RapportFout(f"{bron.name} is niet te lezen als notebook ({wat}).") from fout
+        vreemd = sorted(set(waarden) - bekend)
+        if vreemd:
+            raise RapportFout(f"{bron.name} kent de parameter {vreemd[0]!r} niet; wel: {', '.join(sorted(bekend))}.")
+
+
+def _draai_alle(
+    bronnen: Sequence[Path], werk: Path, waarden: Mapping[str, Any], *, tegelijk: int, voortgang: Voortgang | None
+) -> list[Mislukt]:
+    (werk / "notebooks").mkdir()
+    mislukt, stop = [], threading.Event()
+    with _omgeving(werk), ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
+        taken = {ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, waarden, stop): bron for bron in bronnen}
+        try:
+            for taak in as_completed(taken):
+                uitkomst = taak.result()
+                if uitkomst is not None:
+                    mislukt.append(uitkomst)
+                if voortgang is not None:
+                    voortgang(taken[taak].stem)
+        except BaseException:
+            # somebody wants out: start no other notebook, and let those that run stop after their present cell
+            stop.set()
+            ploeg.shutdown(wait=False, cancel_futures=True)
+            raise
+    return sorted(mislukt, key=lambda een: een.notebook)
+
+
+def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.Event) -> Mislukt | None:
+    """One notebook on a fresh kernel; papermill keeps what was reached in `naar`, also when a cell fails."""
+    import papermill as pm
+    from jupyter_core.utils import ensure_event_loop
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    begonnen: list[int] = []
+
+    def begin(cell: Any, cell_index: int) -> None:
+        if stop.is_set():
+            raise RapportFout("afgebroken")
+        begonnen.append(cell_index)
+
+    try:
+        pm.execute_notebook(
+            str(bron), str(naar), dict(waarden), kernel_name="python3", cwd=str(bron.parent),
+            progress_bar=False, log_output=False, execution_timeout=CELTIJD, on_cell_start=begin,
+            extra_arguments=["--log-level=CRITICAL"],  # a kernel talks to the user about its own transport
+        )  # fmt: skip
+    except pm.PapermillExecutionError as fout:
+        wat = f"{fout.ename}: {fout.evalue}"
+    except CellTimeoutError:
+        wat = f"een cel deed er langer over dan {CELTIJD} seconden"
+    except DeadKernelError:
+        wat = "de kernel is onverwacht gestopt"
+    except Exception as fout:  # whatever it is, the other notebooks go on
+        wat = f"{type(fout).__name__}: {fout}"
+    else:
+        return None
+    finally:
+        ensure_event_loop().close()  # nbclient leaves the one of this thread open
+    return Mislukt(bron.stem, _celnummer(bron, begonnen[-1]) if begonnen else None, " ".join(wat.split()))
+
+
+def _celnummer(bron: Path, index: int) -> int:
+    """The number of a cell as one counts in the notebook itself; a run has one cell more, behind the parameters."""
+    import nbformat
+
+    cellen = nbformat.read(bron, as_version=4).cells
+    plek = next((nr for nr, cel in enumerate(cellen) if "parameters" in cel.metadata.get("tags", [])), -1)
+    return index if index > plek else index + 1
+
+
+@contextmanager
+def _omgeving(werk: Path) -> Iterator[None]:
+    """Tell the kernels where to keep their files; they inherit the environment."""
+    oud = {naam: os.environ.get(naam) for naam in (UITVOER, "PYDEVD_DISABLE_FILE_VALIDATION")}
+    os.environ[UITVOER] = str(werk)
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    try:
+        yield
+    finally:
+        for naam, waarde in oud.items():
+            if waarde is None:
+                os.environ.pop(naam, None)
+            else:
+                os.environ[naam] = waarde
+
+
+def _schrijf_geheel(inv: Inventaris, werk: Path, bronnen: Sequence[Path], mislukt: Sequence[Mislukt]) -> list[Mislukt]:
+    """Write the page and the main numbers; what goes wrong with the numbers must not cost the reader the page."""
+    erbij = []
+    try:
+        cijfers = kerncijfers.kerncijfers(inv)
+    except Exception as fout:
+        erbij = [Mislukt("kerncijfers.json", None, " ".join(f"{type(fout).__name__}: {fout}".split()))]
+        cijfers = {"inventaris": str(inv.eigenschappen["name"])}
+    klachten = [str(een) for een in (*mislukt, *erbij)]
+    cijfers["mislukt"] = klachten
+    (werk / "kerncijfers.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    gedraaid = [werk / "notebooks" / bron.name for bron in bronnen if (werk / "notebooks" / bron.name).exists()]
+    (werk / "index.html").write_text(html.pagina(inv, gedraaid, mislukt=klachten), encoding="utf-8")
+    (werk / MERK).write_text("Geschreven door swanalyse rapport; mag opnieuw geschreven worden.\n", encoding="utf-8")
+    return erbij
+
+
+def _vrije_map(pad: Path) -> Path:
+    """The absolute path of a folder that may be written: new, empty, or an earlier report and nothing else."""
+    doel = pad.resolve()
+    if doel == Path.cwd():
+        raise RapportFout("De uitvoer kan niet de map zijn waarin u staat. Geef een map daarbinnen.")
+    if doel.exists() and not doel.is_dir():
+        raise RapportFout(f"{pad} is een bestand; geef een map.")
+    namen = sorted(deel.name for deel in doel.iterdir()) if doel.is_dir() else []
+    if namen and MERK not in namen:
+        raise RapportFout(f"{pad} bevat al iets anders dan een rapport. Kies een lege of nieuwe map.")
+    eigen = [naam for naam in namen if naam not in DELEN and not naam.startswith(".")]
+    if eigen:
+        raise RapportFout(f"{pad} bevat naast het vorige rapport ook {eigen[0]}. Verplaats dat of kies een andere map.")
+    ouder = next(map_ for map_ in doel.parents if map_.exists())
+    if not ouder.is_dir():
+        raise RapportFout(f"{ouder} is een bestand, dus daarin kan geen map komen.")
+    return doel
+
+
+def _zet_neer(werk: Path, doel: Path) -> None:
+    """The new report in the place of the old one, which goes only after the new one stands."""
+    werk.chmod(0o755)
+    oud = Path(tempfile.mkdtemp(prefix=f".{doel.name}-oud-", dir=doel.parent)) / doel.name
+    try:
+        if doel.exists():
+            doel.rename(oud)
+        werk.rename(doel)
+    except OSError:
+        if oud.exists():
+            oud.rename(doel)
+        raise
+    finally:
+        shutil.rmtree(oud.parent, ignore_errors=True)

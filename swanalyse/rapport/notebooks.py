@@ -1,0 +1,51 @@
+"""Runs the notebooks in place and keeps their outputs the same from machine to machine: `make notebooks`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from swanalyse.rapport.draaien import CELTIJD, notebookbestanden
+
+
+def bewaar_uitkomsten(bestand: Path) -> None:
+    """Run one notebook on a fresh kernel and write it back, with ids, counts and metadata in a fixed form."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    boek = nbformat.read(bestand, as_version=4)  # type: ignore[no-untyped-call]
+    NotebookClient(boek, timeout=CELTIJD, kernel_name="python3", resources={"metadata": {"path": str(bestand.parent)}}).execute()
+    normaliseer(boek)
+    nbformat.write(boek, bestand)  # type: ignore[no-untyped-call]
+
+
+def normaliseer(boek: Any) -> None:
+    """Give cells numbered ids and counts, and leave out of the metadata what differs between machines."""
+    teller = 0
+    for nr, cel in enumerate(boek.cells):
+        cel["id"] = f"cel-{nr:02d}"
+        cel["metadata"] = {"tags": cel.metadata["tags"]} if cel.metadata.get("tags") else {}
+        if cel.cell_type == "code":
+            teller += 1
+            cel["execution_count"] = teller
+            for uit in cel.outputs:
+                if "execution_count" in uit:
+                    uit["execution_count"] = teller
+    boek["metadata"] = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+
+
+def main(argumenten: Sequence[str]) -> int:
+    """Run all notebooks of the folder named in `argumenten`."""
+    for bestand in notebookbestanden(Path(argumenten[0]) if argumenten else None):
+        bewaar_uitkomsten(bestand)
+        sys.stdout.write(f"{bestand.name}: {bestand.stat().st_size / 1e6:.2f} MB\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

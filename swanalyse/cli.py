@@ -170,7 +170,10 @@ def _optie(naam: str, soort: str, uitleg: str, lees: Callable[[Any], Any] = str)
 
 Inventarispad = Annotated[Path, _argument("De map met datapackage.json, of een .xlsx-werkboek.")]
 NieuweMap = Annotated[Path, _argument("De map die gemaakt wordt; zij mag nog niets bevatten.")]
-Dag = Annotated[date, _optie("--peildatum", "DATUM", "De dag waarvoor de inventaris geldt: jjjj-mm-dd.", _datum)]
+Dag = Annotated[
+    date | None,
+    _optie("--peildatum", "DATUM", "Waarvoor de inventaris geldt: jjjj-mm-dd; anders 1 januari van dit jaar.", _datum),
+]
 AndereDag = Annotated[
     date | None, _optie("--peildatum", "DATUM", "Een andere dag dan die van de bron: jjjj-mm-dd.", _datum)
 ]
@@ -186,9 +189,7 @@ Adres = Annotated[str, _optie("--adres", "URL", "Het adres van de export, als da
 Uitvoer = Annotated[
     Path, _optie("--uitvoer", "MAP", "De map voor het rapport: nieuw, leeg, of een eerder rapport.", Path)
 ]
-Keuze = Annotated[
-    str | None, _optie("--keuze", "KEUZE", "Wat meetelt: alle, zonder_verplicht of vrijwillig.", _keuze)
-]
+Keuze = Annotated[str | None, _optie("--keuze", "KEUZE", "Wat meetelt: alle, zonder_verplicht of vrijwillig.", _keuze)]
 Tegelijk = Annotated[int, _optie("--tegelijk", "N", "Hoeveel notebooks er tegelijk draaien.", _aantal)]
 Csv = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar alle bevindingen ook in dit CSV-bestand.", Path)]
 Alles = Annotated[bool, typer.Option("--alles", help="Toon elke bevinding, en ook de dekking.")]
@@ -216,25 +217,29 @@ def _hoofd(versie: Versie = False, debug: Debug = False) -> None:
 @app.command(
     cls=_Opdracht, options_metavar="[OPTIES]", help="Een lege inventaris maken, met een werkboek om in te vullen."
 )
-def nieuw(map_: NieuweMap, peildatum: Dag) -> int:
+def nieuw(map_: NieuweMap, peildatum: Dag = None) -> int:
     """Make an empty inventory: descriptor, the required tables, a workbook with drop-downs, and what to do next."""
     from swanalyse.bronnen import map as mappen
     from swanalyse.bronnen import werkboek
     from swanalyse.inventaris import leeg
 
     doel = _vrije_plek(map_)
-    inv = leeg({"name": _kort(doel.name), "title": doel.name, "peildatum": peildatum.isoformat()})
+    # a new inventory is about this year; from here on its descriptor says the date, never the calendar
+    dag = peildatum or date(date.today().year, 1, 1)
+    inv = leeg({"name": _kort(doel.name), "title": doel.name, "peildatum": dag.isoformat()})
     ouder = _bestaande_ouder(doel)
     with tempfile.TemporaryDirectory(prefix=f".{doel.name}-", dir=ouder, ignore_cleanup_errors=True) as werk:
         klaar = mappen.schrijf(inv, Path(werk) / doel.name)
         boek = werkboek.schrijf(inv, klaar / "inventaris.xlsx", sjabloon=True)
         boek.chmod((klaar / "partners.csv").stat().st_mode)
-        (klaar / "LEESMIJ.md").write_text(_leesmij(doel.name, peildatum), encoding="utf-8")
+        (klaar / "LEESMIJ.md").write_text(_leesmij(doel.name, dag), encoding="utf-8")
         doel.parent.mkdir(parents=True, exist_ok=True)
         if doel.exists():
             doel.rmdir()
         klaar.rename(doel)
-    _zeg(f"Gemaakt: {map_}, een lege inventaris met peildatum {notatie.datum(peildatum)}.")
+    _zeg(f"Gemaakt: {map_}, een lege inventaris met peildatum {notatie.datum(dag)}.")
+    if peildatum is None:
+        _zeg("Geldt een andere dag, verander dan de peildatum in datapackage.json of op het blad inventaris.")
     _zeg(f"Vul inventaris.xlsx in, of de CSV-bestanden; {map_ / 'LEESMIJ.md'} zegt hoe. Daarna:")
     _zeg(f"  swanalyse controleer {quote(str(map_ / boek.name))}")
     _zeg(f"  swanalyse controleer {quote(str(map_))}   (de CSV-bestanden)")
@@ -305,11 +310,13 @@ def rapport(
 
     gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
     keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
-    with _balk("notebooks") as balk:
-        taak = balk.add_task("notebooks", total=len(draaien.notebookbestanden()))
+    aantal = len(draaien.notebookbestanden())
+    with _balk() as balk:
+        taak = balk.add_task("notebooks", total=aantal, stand=f"0 van {aantal}")
 
         def klaar(naam: str) -> None:
             balk.advance(taak)
+            balk.update(taak, stand=f"{balk.tasks[0].completed:.0f} van {aantal}")
             balk.console.print(f"klaar: {naam}")
 
         uitkomst = draaien.rapport(map_, uitvoer=uitvoer, keuzes=keuzes, tegelijk=tegelijk, voortgang=klaar)
@@ -423,11 +430,13 @@ def _export(bestand: Path | None, adres: str) -> Iterator[Path]:
     from swanalyse.bronnen import roo_ophalen
 
     with tempfile.TemporaryDirectory(prefix="swanalyse-", ignore_cleanup_errors=True) as werk:
-        with _balk("bytes") as balk:
-            taak = balk.add_task("register ophalen", total=None)
+        with _balk() as balk:
+            taak = balk.add_task("register ophalen", total=None, stand="")
 
             def verder(ontvangen: int, totaal: int | None) -> None:
-                balk.update(taak, completed=ontvangen, total=totaal)
+                van = f" van {notatie.getal(totaal / 1e6, decimalen=1)}" if totaal else ""
+                stand = f"{notatie.getal(ontvangen / 1e6, decimalen=1)}{van} MB"
+                balk.update(taak, completed=ontvangen, total=totaal, stand=stand)
 
             pad = roo_ophalen.haal(adres or roo_ophalen.ADRES, Path(werk) / "export.xml", voortgang=verder)
         yield pad
@@ -572,12 +581,11 @@ def _scherm(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
-def _balk(eenheid: str) -> Progress:
-    """A progress bar on stderr, and only on a terminal."""
-    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _balk() -> Progress:
+    """A progress bar on stderr, and only on a terminal; a task says in `stand` how far it is."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    stand = DownloadColumn() if eenheid == "bytes" else MofNCompleteColumn()
-    kolommen = (TextColumn("{task.description}"), BarColumn(), stand, TimeElapsedColumn())
+    kolommen = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[stand]}"), TimeElapsedColumn())
     scherm = _scherm(stderr=True)
     return Progress(*kolommen, console=scherm, transient=True, disable=not scherm.is_terminal)
 

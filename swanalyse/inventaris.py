@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, cast
 
@@ -376,13 +377,14 @@ def maak(
     """
     vol, vol_nvt = {}, {}
     for naam, tabel in schema.tabellen().items():
-        vol[naam], vol_nvt[naam] = _volledig(tabellen.get(naam, pd.DataFrame()), nvt.get(naam, pd.DataFrame()), tabel)
+        frame, masker = tabellen.get(naam), nvt.get(naam, pd.DataFrame())
+        vol[naam], vol_nvt[naam] = _leeg(naam) if frame is None or not len(frame) else _volledig(frame, masker, tabel)
     # through JSON and back: the same values as in a descriptor that was read, shared with nobody
     bewaard = {k: v for k, v in eigenschappen.items() if v is not None and k not in VAN_HET_BESTAND}
     eigen = json.loads(json.dumps(bewaard, default=str))
     peildatum = date.fromisoformat(eigen["peildatum"])
     keus = Selectie(peildatum=peildatum, jaar=int(eigen.get("jaar", peildatum.year)))
-    eigen_regels = {naam: frame.reset_index(drop=True).astype(object) for naam, frame in (regels or {}).items()}
+    eigen_regels = {naam: _regeltabel(frame) for naam, frame in (regels or {}).items()}
     return Inventaris(eigen, vol, vol_nvt, keus, eigen_regels)
 
 
@@ -400,6 +402,17 @@ def _volledig(frame: pd.DataFrame, nvt: pd.DataFrame, tabel: schema.Tabel) -> tu
         reeks = reeks.set_axis(index).astype(dtype)  # type: ignore[call-overload]
         waarden[naam], maskers[naam] = reeks.mask(masker) if masker.any() else reeks, masker
     return pd.DataFrame(waarden, index=index), pd.DataFrame(maskers, index=index)
+
+
+def _regeltabel(frame: pd.DataFrame) -> pd.DataFrame:
+    """A rule table as text: trimmed, and blank where nothing stands."""
+    tekst = frame.reset_index(drop=True).astype(object)
+    return tekst.map(lambda cel: "" if notatie.is_onbekend(cel) else typen.kaal(str(cel)))
+
+
+@cache
+def _leeg(naam: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return _volledig(pd.DataFrame(), pd.DataFrame(), schema.tabellen()[naam])
 
 
 def _gelijk(een: Mapping[str, pd.DataFrame], ander: Mapping[str, pd.DataFrame]) -> bool:

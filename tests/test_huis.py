@@ -116,7 +116,9 @@ def test_environment_agrees_with_pyproject() -> None:
 
 def test_constraints_pin_every_dependency() -> None:
     """Each direct dependency, and each of the tests, has one version in constraints.txt, and nothing names a host."""
-    regels = [regel for regel in (WORTEL / "constraints.txt").read_text("utf-8").splitlines() if regel and regel[0] != "#"]
+    regels = [
+        regel for regel in (WORTEL / "constraints.txt").read_text("utf-8").splitlines() if regel and regel[0] != "#"
+    ]
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+( ; .+)?", regel) for regel in regels)
     vast = {regel.split("==")[0].lower().replace("_", "-") for regel in regels}
     project = _project()

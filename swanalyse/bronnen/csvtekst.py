@@ -112,25 +112,20 @@ def _goed_aangehaald(tekens: np.ndarray, scheider: int) -> bool:
 
 def _knip(ruw: bytes, scheider: str, breedte: int) -> pd.DataFrame:
     if not ruw:
-        leeg = {nr: pd.Categorical([], categories=[]) for nr in range(breedte)}
-        return pd.DataFrame(leeg, index=pd.RangeIndex(2, 2))
+        return pd.DataFrame({nr: pd.Categorical([]) for nr in range(breedte)}, index=pd.RangeIndex(2, 2))
+    # object, never "category": for that pandas makes numbers of texts that look like one, and 0.10 becomes 0.1
     cellen = pd.read_csv(
-        io.BytesIO(ruw), sep=scheider, header=None, names=list(range(breedte)), dtype="category", na_filter=False,
+        io.BytesIO(ruw), sep=scheider, header=None, names=list(range(breedte)), dtype="object", na_filter=False,
         skip_blank_lines=False, low_memory=False, index_col=False, encoding="utf-8",
     )  # fmt: skip
-    cellen.index = pd.RangeIndex(2, len(cellen) + 2)
-    return pd.DataFrame({nr: _kaal(cellen[nr]) for nr in cellen})
+    index = pd.RangeIndex(2, len(cellen) + 2)
+    return pd.DataFrame({nr: _kaal(cellen[nr], index) for nr in cellen}, index=index)
 
 
-def _kaal(kolom: pd.Series) -> pd.Series:
-    """The categorical with its texts trimmed."""
-    delen = [str(deel) for deel in kolom.cat.categories]
-    kaal = [typen.kaal(deel) for deel in delen]
-    if kaal == delen:
-        return kolom
-    per_deel = pd.Categorical(kaal)
-    codes = per_deel.codes[kolom.cat.codes]
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=per_deel.dtype), index=kolom.index)
+def _kaal(kolom: pd.Series, index: pd.Index) -> pd.Series:
+    """The column as a categorical of trimmed texts."""
+    plaats, delen = typen.verdeel(kolom)
+    return pd.Series(typen.soorten([typen.kaal(deel) for deel in delen], plaats), index=index)
 
 
 def _is_leeg(kolom: pd.Series) -> np.ndarray:
@@ -153,8 +148,9 @@ def _rij_voor_rij(
         meldingen.append(meld("rij_scheef", **plek, rijen=rijnummers, waarde=aantal, ander=str(breedte)))
     vol = [(rij + [""] * breedte)[:breedte] if len(rij) != breedte else rij for rij in rijen[1:]]
     kolommen = zip(*vol, strict=True) if vol else ([] for _ in range(breedte))
-    cellen = {nr: pd.Categorical([typen.kaal(cel) for cel in kolom]) for nr, kolom in enumerate(kolommen)}
-    return pd.DataFrame(cellen, index=pd.RangeIndex(2, len(vol) + 2)), meldingen, False
+    index = pd.RangeIndex(2, len(vol) + 2)
+    cellen = {nr: _kaal(pd.Series(list(kolom), dtype=object), index) for nr, kolom in enumerate(kolommen)}
+    return pd.DataFrame(cellen, index=index), meldingen, False
 
 
 def _rijen(tekst: str, scheider: str) -> tuple[list[list[str]], str]:

@@ -41,7 +41,8 @@ def gemeenten(stand: Stand, gevraagd: str | Iterable[str]) -> frozenset[str]:
         if len(codes) == 1:
             gevonden |= codes
             continue
-        verbanden = [] if codes else regelingen(stand, naam)
+        # an abolished gemeente is no reason to take a regeling that happens to carry its name
+        verbanden = [] if codes or _opgeheven(stand, naam) else regelingen(stand, naam)
         if len(verbanden) == 1 and (leden := stand.leden(verbanden[0])):
             gevonden |= leden
         else:

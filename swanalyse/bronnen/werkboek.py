@@ -46,6 +46,7 @@ _FOUTMELDINGEN = (
     "#CALC!",
 )
 _JA_NEE = ("synthetisch", "volledig")
+_STUURTEKEN = re.compile("_x(00[01][0-9A-Fa-f])_")
 _OBJECTEN = ("licenses", "sources", "contributors", "keywords", "parameters")
 
 
@@ -243,8 +244,8 @@ def _celtekst(cel: object) -> str:
         return f"{cel.year:04d}-{cel.month:02d}-{cel.day:02d}"
     if isinstance(cel, float):
         return repr(cel).removesuffix(".0")
-    # Excel writes control signs, and the carriage return of a line end, as _x000D_
-    return typen.kaal(re.sub(r"_x([0-9A-Fa-f]{4})_", lambda treffer: chr(int(treffer[1], 16)), str(cel)))
+    # a spreadsheet writes control signs, and the carriage return of a line end, as _x000D_
+    return typen.kaal(_STUURTEKEN.sub(lambda treffer: chr(int(treffer[1], 16)), str(cel)))
 
 
 def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
@@ -279,8 +280,8 @@ def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
 def _schrijf_tekst(blad: Any, plek: tuple[int, int], tekst: str, vorm: Any = None) -> None:
     """A text in a cell; the writer says by a number, and otherwise keeps silent, that it did not fit."""
     if tekst.startswith("<r>") and tekst.endswith("</r>"):
-        # the writer would take this for ready-made XML
-        uitkomst = blad.write_rich_string(*plek, "<", tekst[1:], *([vorm] if vorm else []))
+        # the writer would take this for ready-made XML, were it not in pieces
+        uitkomst = blad.write_rich_string(*plek, "<", "r", tekst[2:])
     else:
         uitkomst = blad.write_string(*plek, tekst, vorm)
     if uitkomst:

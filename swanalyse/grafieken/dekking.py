@@ -86,7 +86,7 @@ def per_kolom(
     breedte, _ = doek.ruimte(ax, woorden)
     cellen, koppen, nodig = _gevloeid(frame, gevuld, breedte=breedte)
     breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
-    if nodig > hoogte:
+    if nodig > hoogte + 1:
         past = [cel for cel in cellen if cel.y + _CEL < hoogte - _REST]
         woorden["noot"] = doek.weggelaten(len(cellen) - len(past), wat="kolommen, want de figuur is te laag")
         cellen, koppen = past, [(naam, y) for naam, y in koppen if y + _CEL < hoogte - _REST]
@@ -163,7 +163,7 @@ def analyses(
     breedte, _ = doek.ruimte(ax, woorden)
     rijen, nodig = _analyserijen(frame, breedte=breedte)
     breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
-    if nodig > hoogte:
+    if nodig > hoogte + 1:
         past = [rij for rij in rijen if rij.y + rij.hoog < hoogte - _REST]
         woorden["noot"] = doek.weggelaten(len(rijen) - len(past), wat="regels, want de figuur is te laag")
         rijen = past
@@ -213,7 +213,8 @@ def _met_procent(label: str, aandeel: float | None) -> str:
         return f"{label} {notatie.NVT}"
     if aandeel in (0.0, 1.0):
         return label
-    return f"{label} {'< 1 %' if aandeel < 0.01 else '> 99 %' if aandeel > 0.99 else notatie.procent(aandeel)}"
+    deel = notatie.procent(aandeel)
+    return f"{label} {({'0 %': '< 1 %', '100 %': '> 99 %'}).get(deel, deel)}"
 
 
 def _teken_cel(ax: Axes, cel: Cel) -> None:

@@ -139,7 +139,7 @@ def balkenkaart(
     that is unknown has no length: the text behind the bar must say so.
     """
     _, hoogte = ruimte(ax, {**woorden, "noot": " "}, nodig=_hoogte(labels[:RIJEN]), groeit=groeit)
-    past = next((n for n in range(min(len(labels), RIJEN), 1, -1) if _hoogte(labels[:n]) <= hoogte), 1)
+    past = next((n for n in range(min(len(labels), RIJEN), 1, -1) if _hoogte(labels[:n]) <= hoogte + 1), 1)
     noten = [weggelaten(len(frame) - past, wat=wat), woorden["noot"]]
     woorden = {**woorden, "noot": " ".join(filter(None, noten))}
     _balken(ax, frame.head(past), soorten=soorten, labels=labels[:past], eind=eind[:past], woorden=woorden)
@@ -190,7 +190,7 @@ def koppen(labels: Sequence[str], *, breed: float) -> Koppen:
     ('1  Venlo', '2  Bergen (L.)')
     """
     langste = breedste(woord for label in labels for woord in label.split())
-    for lagen, ruim in ((1, breed - 6), (2, 2 * breed - 10)):
+    for lagen, ruim in ((1, breed - 6), (2, 2 * breed - 6)):
         if langste <= ruim:
             regels = tuple(tuple(stijl.breek(label, breedte=ruim)) for label in labels)
             return Koppen(regels, lagen, lagen * max(map(len, regels), default=0) * REGEL + 6)

@@ -22,6 +22,7 @@ from swanalyse.grafieken.ligging import hexrooster, met_grenzen
 from swanalyse.grafieken.ondergrond import (
     GROOTSTE,
     REGEL,
+    Naamplan,
     Ondergrond,
     Vak,
     deel,
@@ -29,6 +30,7 @@ from swanalyse.grafieken.ondergrond import (
     namen_van,
     ondergrond,
     pad,
+    rechterkant,
     regio,
     teken,
     zonder_plaats,
@@ -41,7 +43,8 @@ __all__ = ["aantal", "constellaties", "hexrooster", "met_grenzen", "verbanden"]
 
 PANELEN = 24  # as many small maps as a slide can show
 KOP = 34.0  # points for the key above a map
-KLEINSTE = 44.0  # no small map is smaller than this, in points
+KLEINSTE = 48.0  # no small map is smaller than this, in points
+_HOOGST = 640.0  # a page that grows stops here
 _DIEP = "#00395C"  # outline of a patch
 _NAAD = "#3D93C6"  # seams within a patch: its tiles can be counted, yet it stays one
 _GEEN_PLAATS = (
@@ -139,8 +142,9 @@ def verbanden(
     verplicht = doek.verplicht(frame)
     panelen = [
         Paneel(
-            namen.get(str(code), str(code)),
+            "",
             tuple(frame.index[lid.fillna(False).astype(bool)]),
+            tekst=namen.get(str(code), str(code)),
             omlijnd=str(code) in verplicht,
         )
         for code, lid in frame.items()
@@ -196,41 +200,47 @@ def aantal(
 def _meervoud(
     panelen: Sequence[Paneel], plaatsen: pd.DataFrame, *, namen: Mapping[str, str], ax: Axes | None, woorden: doek.Kop
 ) -> Axes:
-    """The region with its names at the left, and as many small maps as a slide shows beside it."""
-    ax = stijl.assen(ax)
+    """The region with its names at the left, and beside it as many small maps as can be read."""
+    eigen, ax = ax is None, stijl.assen(ax)
     leden = {lid for paneel in panelen for lid in paneel.leden}
     grond = ondergrond(plaatsen, leden, namen=namen)
-    eigen = {i: stijl.LICHTGRIJS for i in grond.regio if i in grond.vlakken}
-    if not panelen or not eigen:
+    regio_vlakken = {i: stijl.LICHTGRIJS for i in grond.regio if i in grond.vlakken}
+    if not panelen or not regio_vlakken:
         zin = _GEEN_PLAATS if panelen else _GEEN_VERBAND
         return stijl.leeg(ax, zin=zin, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=woorden["voet"])
     woorden["noot"] = " "  # keeps the room for what turns out not to fit
     breedte, hoogte = doek.ruimte(ax, woorden)
+    plan, links = _naamkaart(deel(grond, regio_vlakken), breedte=breedte, hoogte=hoogte)
+    vak = Vak(links, KOP, breedte - links, hoogte - KOP)
+    getoond, deling = _passend(panelen[:PANELEN], vak, maat=grond.maat, groeit=eigen)
+    breedte, hoogte = doek.ruimte(
+        ax, woorden, nodig=KOP + deling.hoog * -(-len(getoond) // deling.kolommen), groeit=eigen
+    )
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    buiten = any(lid in grond.vlakken and lid not in grond.regio for lid in leden)
-    doek.sleutel(ax, [_LID, _BUITEN, _GEEN_LID] if buiten else [_LID, _GEEN_LID], breedte=breedte, binnen=True)
-    links, benoemd = _met_namen(ax, deel(grond, eigen), kleuren=eigen, breedte=breedte, hoogte=hoogte)
-    getoond = _panelen(ax, panelen, grond, vak=Vak(links, KOP, breedte - links, hoogte - KOP))
+    van_buiten = [lid for lid in leden if lid in grond.vlakken and lid not in grond.regio]
+    doek.sleutel(ax, [_LID, _BUITEN, _GEEN_LID] if van_buiten else [_LID, _GEEN_LID], breedte=breedte, binnen=True)
+    if plan.opschrift:
+        teken(ax, deel(grond, regio_vlakken), plan=plan, kleuren=regio_vlakken)
+        ax.plot([links - 16] * 2, [KOP, hoogte], color=stijl.LICHTGRIJS, linewidth=1)
+    _panelen(ax, getoond, grond, deling=deling, hoek=(links, KOP))
+    verder = len(leden & set(plaatsen.dropna(subset=["lat", "lon"]).index) - set(grond.regio) - set(grond.vlakken))
     noten = [
-        doek.weggelaten(len(panelen) - getoond, wat="kaarten"),
+        doek.weggelaten(len(panelen) - len(getoond), wat="kaarten"),
         zonder_plaats(grond, grond.regio),
-        "" if benoemd else _TE_VEEL,
+        f"Van buiten de regio alleen de {len(van_buiten)} dichtstbijzijnde gemeenten." if verder else "",
+        "" if plan.opschrift else _TE_VEEL,
     ]
     woorden["noot"] = " ".join(filter(None, noten))
     return stijl.opmaak(ax, **woorden)
 
 
-def _met_namen(
-    ax: Axes, grond: Ondergrond, *, kleuren: Mapping[str, str], breedte: float, hoogte: float
-) -> tuple[float, bool]:
-    """The map that says who is where; gives where the small maps can begin, and whether the names fitted."""
+def _naamkaart(grond: Ondergrond, *, breedte: float, hoogte: float) -> tuple[Naamplan, float]:
+    """The plan of the map that says who is where, and where the small maps can begin beside it."""
     for aandeel in (0.3, 0.42):
         plan = naamplan(grond, {}, vak=Vak(0, KOP, aandeel * breedte, hoogte - KOP))
         if plan.opschrift:
-            rechts = teken(ax, grond, plan=plan, kleuren=kleuren)
-            ax.plot([rechts + 14] * 2, [KOP, hoogte], color=stijl.LICHTGRIJS, linewidth=1)
-            return rechts + 30, True
-    return 0.0, False
+            return plan, rechterkant(plan, grond) + 30
+    return plan, 0.0
 
 
 def _telling(n: object) -> str:
@@ -264,49 +274,61 @@ def _trappen(bekend: Sequence[float], *, onbekend: bool) -> list[doek.Soort]:
     return [*trappen, *([doek.Soort("onbekend", notatie.ONBEKEND, "white", onbekend=True)] if onbekend else [])]
 
 
-def _panelen(ax: Axes, panelen: Sequence[Paneel], grond: Ondergrond, *, vak: Vak) -> int:
-    """Place as many small maps as stay legible, from left to right and from the top down; gives how many."""
-    maat = grond.maat
-    aantal_kaarten = min(len(panelen), PANELEN)
-    deling = _indeling(panelen[:aantal_kaarten], vak=vak, maat=maat)
-    while deling.schaal * max(maat) < KLEINSTE and aantal_kaarten > 1:
-        aantal_kaarten -= 1
-        deling = _indeling(panelen[:aantal_kaarten], vak=vak, maat=maat)
-    for nr, paneel in enumerate(panelen[:aantal_kaarten]):
+def _passend(
+    panelen: Sequence[Paneel], vak: Vak, *, maat: tuple[float, float], groeit: bool
+) -> tuple[Sequence[Paneel], Indeling]:
+    """The small maps that can be read and how they share the page: it grows when it may, else the last ones go."""
+    deling = _indeling(panelen, vak=vak, maat=maat)
+    while deling.schaal * max(maat) < KLEINSTE:
+        if groeit and vak.hoogte < _HOOGST:
+            vak = replace(vak, hoogte=vak.hoogte + 40)
+        elif len(panelen) > 1:
+            panelen = panelen[:-1]
+        else:
+            break
+        deling = _indeling(panelen, vak=vak, maat=maat)
+    return panelen, deling
+
+
+def _panelen(
+    ax: Axes, panelen: Sequence[Paneel], grond: Ondergrond, *, deling: Indeling, hoek: tuple[float, float]
+) -> None:
+    """Place the small maps from left to right and from the top down."""
+    for nr, paneel in enumerate(panelen):
         rij, kolom = divmod(nr, deling.kolommen)
-        x, y = vak.links + kolom * deling.breed, vak.boven + rij * deling.hoog
-        naast = deling.schaal * maat[0] + 9 if deling.naast else 0.0
-        for i, (regel, vet) in enumerate(_regels(paneel, breedte=deling.tekst)):
-            ax.text(
-                x + naast, y + i * REGEL, regel, va="top", fontweight="bold" if vet else "normal", fontsize=stijl.TEKST
-            )
+        x, y = hoek[0] + kolom * deling.breed, hoek[1] + rij * deling.hoog
+        naast = deling.schaal * grond.maat[0] + 9 if deling.naast else 0.0
+        kop, tekst = _regels(paneel, breedte=deling.tekst)
+        ax.text(x + naast, y, "\n".join(kop), va="top", fontweight="bold", fontsize=stijl.TEKST)
+        ax.text(x + naast, y + len(kop) * REGEL, "\n".join(tekst), va="top", fontsize=stijl.TEKST)
         _lap(ax, paneel, grond, plek=(x, y if deling.naast else y + deling.regels * REGEL + 4), schaal=deling.schaal)
-    return aantal_kaarten
 
 
-def _regels(paneel: Paneel, *, breedte: float) -> list[tuple[str, bool]]:
-    """The lines of head and caption, and whether they are bold."""
-    kop = [(regel, True) for regel in stijl.breek(paneel.kop, breedte=breedte, vet=True)]
-    return kop + [(regel, False) for regel in stijl.breek(paneel.tekst, breedte=breedte) if regel]
+def _regels(paneel: Paneel, *, breedte: float) -> tuple[list[str], list[str]]:
+    """The lines of the head, which is bold and may be absent, and of the caption."""
+    kop = stijl.breek(paneel.kop, breedte=breedte, vet=True) if paneel.kop else []
+    return kop, stijl.breek(paneel.tekst, breedte=breedte)
 
 
 def _indeling(panelen: Sequence[Paneel], *, vak: Vak, maat: tuple[float, float]) -> Indeling:
     """The rows and columns, with the words above or beside each map, that leave the maps largest."""
-    beste = Indeling(1, vak.breedte, vak.hoogte, 1.0, vak.breedte, 1, naast=False)
-    langste = doek.breedste((woord for paneel in panelen for woord in paneel.kop.split()), vet=True)
-    for naast, kolommen in product((False, True), range(1, len(panelen) + 1)):
+    beste = Indeling(1, vak.breedte, vak.hoogte, 0.1, vak.breedte, 1, naast=False)
+    koppen = doek.breedste((paneel.kop for paneel in panelen), vet=True)
+    woorden = doek.breedste(woord for paneel in panelen for woord in paneel.tekst.split())
+    smalst = min(max(76.0, koppen, woorden) + 2, 200.0)  # no word is cut, unless it is absurdly long
+    for naast, kolommen in product((False, True), range(1, min(len(panelen), 9) + 1)):
         breed, hoog = vak.breedte / kolommen, vak.hoogte / -(-len(panelen) // kolommen)
-        schaal = min((hoog - 14) / maat[1], (breed - (36 + max(76.0, langste) if naast else 18)) / maat[0], GROOTSTE)
+        schaal = min((hoog - 14) / maat[1], (breed - (27 + smalst if naast else 18)) / maat[0], GROOTSTE)
         tekst = breed - 27 - schaal * maat[0] if naast else breed - 18
-        if tekst < min(max(76.0, langste + 2), 200) or schaal <= 0:
+        if tekst < smalst or schaal <= 0:
             continue
-        regels = max(len(_regels(paneel, breedte=tekst)) for paneel in panelen)
+        regels = max(sum(map(len, _regels(paneel, breedte=tekst / 1.03))) for paneel in panelen)
         if naast and regels * REGEL > hoog - 8:
             continue
         if not naast:
             schaal = min(schaal, (hoog - 20 - regels * REGEL) / maat[1])
         if schaal > beste.schaal + 1e-6:
-            beste = Indeling(kolommen, breed, hoog, float(schaal), float(tekst), regels, naast)
+            beste = Indeling(kolommen, breed, hoog, float(schaal), float(tekst / 1.03), regels, naast)
     return beste
 
 

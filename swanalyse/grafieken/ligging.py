@@ -152,6 +152,24 @@ def op_papier(vlakken: Mapping[str, Sequence[Sequence[tuple[float, float]]]]) ->
     return {i: [(ring - midden) * maat / schaal for ring in ringen] for i, ringen in graden.items()}
 
 
+def dichtstbij(plaatsen: pd.DataFrame, kern: pd.DataFrame) -> pd.DataFrame:
+    """The places by their distance to the nearest of `kern`, near ones first; those without coordinates left out.
+
+    Examples
+    --------
+    >>> plaatsen = pd.DataFrame({"lat": [53.0, 52.1], "lon": [5.0, 5.0]}, index=["ver", "dichtbij"])
+    >>> dichtstbij(plaatsen, pd.DataFrame({"lat": [52.0], "lon": [5.0]})).index.tolist()
+    ['dichtbij', 'ver']
+    """
+    bekend, vast = plaatsen.dropna(subset=["lat", "lon"]), kern.dropna(subset=["lat", "lon"])
+    if bekend.empty or vast.empty:
+        return bekend
+    punten = _vlak(pd.concat([bekend, vast])[["lat", "lon"]])
+    verschil = punten[: len(bekend), None] - punten[None, len(bekend) :]
+    afstand = np.hypot(verschil[..., 0], verschil[..., 1]).min(axis=1)
+    return bekend.iloc[np.lexsort((bekend.index.to_numpy(str), afstand.round(3)))]
+
+
 def midden(ringen: Sequence[Getallen]) -> Getallen:
     """Where the name of an area goes: the centre of gravity of its largest ring.
 

@@ -58,12 +58,14 @@ class Naamplan:
 
 
 def ondergrond(plaatsen: pd.DataFrame, leden: Iterable[str], *, namen: Mapping[str, str]) -> Ondergrond:
-    """The areas of the region, and of everyone else who takes part and whose place is known.
+    """The areas of the region, and of the nearest others who take part: as many as the region has gemeenten.
 
-    `plaatsen` is described in `swanalyse.grafieken.kaart`: its column `ringen` draws boundaries, without it tiles.
+    A verband of half the country would else make the region too small to see. `plaatsen` is described in
+    `swanalyse.grafieken.kaart`: its column `ringen` draws boundaries, without it tiles.
     """
     in_regio = regio(plaatsen)
-    nodig = plaatsen[plaatsen.index.isin([*in_regio, *leden])]
+    kern, anderen = (plaatsen[plaatsen.index.isin(list(ids))] for ids in (in_regio, set(leden) - set(in_regio)))
+    nodig = pd.concat([kern, ligging.dichtstbij(anderen, kern).head(len(kern))])
     if "ringen" in plaatsen:
         vlakken = ligging.op_papier({str(i): ringen for i, ringen in nodig["ringen"].items() if len(ringen)})
     else:
@@ -126,10 +128,16 @@ def naamplan(grond: Ondergrond, waarden: Mapping[str, str], *, vak: Vak) -> Naam
     return Naamplan(past_onder, hoek, nummers, regels, onder, kolom, plek)
 
 
+def rechterkant(plan: Naamplan, grond: Ondergrond) -> float:
+    """How far a map and its list reach to the right."""
+    rechts = plan.kaart[0] + plan.schaal * grond.maat[0]
+    return max(rechts, plan.plek[0] + plan.kolommen * plan.breed) if plan.lijst else rechts
+
+
 def teken(
     ax: Axes, grond: Ondergrond, *, plan: Naamplan, kleuren: Mapping[str, str], onbekend: Sequence[str] = ()
-) -> float:
-    """Draw the areas with their names as planned; gives how far the drawing reaches to the right."""
+) -> None:
+    """Draw the areas with their names as planned."""
     for i, kleur in kleuren.items():
         vlak = PathPatch(pad(grond, i, plek=plan.kaart, schaal=plan.schaal), facecolor=kleur, gid=i)
         # the lightest colour needs a line, or it is lost on white
@@ -137,17 +145,16 @@ def teken(
         ax.add_patch(vlak)
         if i in onbekend:
             stijl.duid_onbekend(vlak)
-        x, y = ligging.midden(grond.vlakken[i]) * plan.schaal + plan.kaart
-        ax.text(
-            x, y, plan.opschrift.get(i, ""), ha="center", va="center", fontsize=stijl.TEKST, linespacing=1.1,
-            color=stijl.INKT if i in onbekend else stijl.teksten_wit_of_zwart(kleur),
-        )  # fmt: skip
+        if plan.opschrift:
+            inkt = stijl.INKT if i in onbekend else stijl.teksten_wit_of_zwart(kleur)
+            x, y = ligging.midden(grond.vlakken[i]) * plan.schaal + plan.kaart
+            ax.text(
+                x, y, plan.opschrift[i], ha="center", va="center", color=inkt, fontsize=stijl.TEKST, linespacing=1.1
+            )
     per_kolom = -(-len(plan.lijst) // plan.kolommen)
     for nr, regel in enumerate(plan.lijst):
         kolom, rij = divmod(nr, per_kolom)
         ax.text(plan.plek[0] + kolom * plan.breed, plan.plek[1] + rij * REGEL, regel, va="top", fontsize=stijl.TEKST)
-    rechts = plan.kaart[0] + plan.schaal * grond.maat[0]
-    return max(rechts, plan.plek[0] + plan.kolommen * plan.breed) if plan.lijst else rechts
 
 
 def _vanaf_hoek(
@@ -163,7 +170,7 @@ def _vanaf_hoek(
 
 def _opschrift(grond: Ondergrond, i: str, *, waarde: str, schaal: float) -> str:
     """The name, wrapped, and the value below it, or nothing when they do not fit in the area."""
-    breed, hoog = np.ptp(np.vstack(grond.vlakken[i]), axis=0) * schaal * (0.95, 0.6)
+    breed, hoog = np.ptp(np.vstack(grond.vlakken[i]), axis=0) * schaal * (0.99, 0.6)
     woorden = [*grond.namen.get(i, i).split(), waarde]
     if doek.breedste(woorden) > breed:
         return ""

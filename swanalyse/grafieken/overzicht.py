@@ -14,7 +14,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from swanalyse import notatie
 from swanalyse.grafieken import doek, stijl
@@ -43,7 +43,8 @@ _KRING = (
     doek.Soort("met_samenleving", "ook maatschappelijke of private partijen", stijl.ORANJE),
 )
 _VEEL = 16  # up to so many partners all get a column
-_DOMEIN, _ANDEREN, _TUSSEN = 160.0, 46.0, 4.0  # points: label of a domein, count of the others, between two bands
+_DOMEIN, _VORM = 160.0, 188.0  # widest labels, in points
+_ANDEREN, _TUSSEN = 46.0, 4.0  # for the count of the others, and between two bands
 _LAATST = (notatie.ONBEKEND, "nvt")
 
 
@@ -189,7 +190,7 @@ def domein_rechtsvorm(
     namen = doek.namen(frame)
     rijen = [namen.get(str(code), str(code)).capitalize() for code in frame.columns]
     kolommen = [namen.get(str(code), str(code)).capitalize() for code in frame.index]
-    links = min(236.0, doek.breedste(rijen)) + 14
+    links = min(_VORM, doek.breedste(rijen)) + 14
     breedte, _ = doek.ruimte(ax, woorden)
     breed = min(130.0, (breedte - links) / len(kolommen))
     heads = doek.koppen(kolommen, breed=breed)
@@ -203,7 +204,9 @@ def domein_rechtsvorm(
     hoogste = max(float(np.nanmax(getallen.to_numpy(), initial=0.0)), 4.0)
     for r, vorm in enumerate(frame.columns):
         y = heads.hoog + r * hoog
-        ax.text(links - 10, y + hoog / 2, "\n".join(stijl.breek(rijen[r], breedte=230)), ha="right", va="center")
+        ax.text(
+            links - 10, y + hoog / 2, "\n".join(stijl.breek(rijen[r], breedte=_VORM / 1.03)), ha="right", va="center"
+        )
         for k, domein in enumerate(frame.index):
             vaag = {str(domein), str(vorm)} & set(_LAATST)
             _cel(
@@ -249,8 +252,10 @@ def per_jaar(
     _trap(ax, jaren, lopend, onbekend=overlevers, zonder=zonder)
     ax.set_ylim(0, max(float(lopend.max()) * 1.12, 1))
     ax.set_xlim(jaren[0], jaren[-1] + 1 + (len(jaren) + 1) * 0.06)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True, min_n_ticks=1))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda jaar, _: f"{jaar:.0f}"))
+    stap = next(stap for stap in (1, 2, 5, 10, 20, 50, 100, len(jaren)) if len(jaren) / stap <= 12)
+    getoond = [int(jaar) for jaar in jaren if jaar % stap == 0]
+    ax.set_xticks(getoond, [str(jaar) for jaar in getoond])
+    ax.tick_params(pad=11)  # keeps the first year clear of the zero
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     stijl.raster(ax, langs="y")
     ax.annotate(
@@ -317,6 +322,7 @@ class Tegelopzet:
     onder: float
     nodig: float
     noot: str
+    kopjes: bool
     rek: float = 1.0
 
 
@@ -363,7 +369,7 @@ def _cel(ax: Axes, waarde: float, *, vak: tuple[float, float, float, float], hoo
         return
     tekst = ax.text(
         x + breed / 2, y + hoog / 2, stijl.kort_getal(aantal), ha="center", va="center_baseline",
-        color=stijl.teksten_wit_of_zwart(kleur), fontsize=stijl.TEKST,
+        color=stijl.teksten_wit_of_zwart(kleur), fontsize=stijl.TEKST, gid="cel",
     )  # fmt: skip
     if vaag:
         tekst.set_path_effects([withStroke(linewidth=4, foreground="white")])
@@ -401,8 +407,9 @@ def _tegelopzet(frame: pd.DataFrame, *, breedte: float) -> Tegelopzet:
     kern = [i for i in alle if regio.get(i) is True]
     partners = alle if len(alle) <= _VEEL else (kern if 0 < len(kern) <= doek.RIJEN else alle[: doek.RIJEN])
     rest = len(alle) - len(partners)
-    anders = _DOMEIN + (_ANDEREN if rest else 0)
-    naam_breed = min(400.0, max(230.0, breedte - anders - 37 * len(partners)))
+    kopjes = len(partners) > _VEEL  # then the names need the room where the domeinen would stand
+    anders = (0.0 if kopjes else _DOMEIN) + (_ANDEREN if rest else 0)
+    naam_breed = min(400.0, max(230.0, breedte - anders - (18 if kopjes else 37) * len(partners) - 20))
     regels = {v: tuple(stijl.breek(namen.get(v, v), breedte=naam_breed)) for v in map(str, frame.columns)}
     links = doek.breedste(regel for delen in regels.values() for regel in delen) + 12
     breed = min(62.0, (breedte - links - anders) / len(partners))
@@ -412,15 +419,17 @@ def _tegelopzet(frame: pd.DataFrame, *, breedte: float) -> Tegelopzet:
     onder = 0.0
     for domein, verbanden in doek.per_domein(frame):
         begin = onder
+        onder += doek.REGEL + 3 if kopjes else 0
         for verband in verbanden:
             boven[verband] = onder
             onder += len(regels[verband]) * doek.REGEL + 3
-        onder = max(onder, begin + len(stijl.breek(domein, breedte=_DOMEIN - 18)) * doek.REGEL + 3)
+        if not kopjes:
+            onder = max(onder, begin + len(stijl.breek(domein, breedte=_DOMEIN - 18)) * doek.REGEL + 3)
         banden.append((domein, begin, onder))
         onder += _TUSSEN
     nodig = heads.hoog + onder + doek.lijst_hoogte(heads.lijst, breedte=breedte)
     noot = f"{doek.weggelaten(rest, wat='partners')} Achter elke rij: hoeveel van hen meedoen." if rest else ""
-    return Tegelopzet(tuple(partners), heads, links, breed, regels, boven, tuple(banden), onder, nodig, noot)
+    return Tegelopzet(tuple(partners), heads, links, breed, regels, boven, tuple(banden), onder, nodig, noot, kopjes)
 
 
 def _teken_tegels(ax: Axes, frame: pd.DataFrame, opzet: Tegelopzet, *, breedte: float) -> None:
@@ -435,6 +444,9 @@ def _teken_tegels(ax: Axes, frame: pd.DataFrame, opzet: Tegelopzet, *, breedte: 
         ax.add_patch(
             Rectangle((0, y), breedte, hoog, facecolor=kleur, edgecolor="none", zorder=0, gid=f"band {domein}")
         )
+        if opzet.kopjes:
+            ax.text(4, y + doek.REGEL / 2 + 2, domein, va="center", fontweight="bold", fontsize=stijl.TEKST)
+            continue
         x, regels = rechts + (_ANDEREN if anderen else 0) + 14, stijl.breek(domein, breedte=_DOMEIN - 18)
         ax.text(x, y + hoog / 2, "\n".join(regels), va="center", color=stijl.ZACHT, fontsize=stijl.TEKST)
     for verband, begin in opzet.boven.items():

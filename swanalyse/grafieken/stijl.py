@@ -194,6 +194,7 @@ def opmaak(ax: Axes, *, titel: str, ondertitel: str = "", voet: Voet | None = No
     ['titel', 'ondertitel']
     """
     vak, fig = _punten(ax), ax.figure
+    titel = titel.removesuffix(".")  # a title is a sentence without its full stop
     boven, onder = _kop_en_voet(ax, titel, ondertitel, voet, noot)
     ruimte = vak.width - 2 * KANT
 

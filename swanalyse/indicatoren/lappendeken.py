@@ -709,9 +709,10 @@ def _zin_congruentie(inv: Inventaris) -> str:
 
 def _zin_lagen(inv: Inventaris, maat: str, wat: str) -> str:
     """What a measure inside the region is with and without the verbanden that the law prescribes."""
-    zicht = selectie(inv.kies(keuze="alle"))
-    onbekend = zicht.onbekend["verplichting"]
-    if len(zicht.verbanden) and onbekend == len(zicht.verbanden):
+    alles = inv.kies(keuze="alle")
+    plicht = klasse(alles, selectie(alles).verbanden, "verplichting").reindex(lijst(alles, "regio").verbanden)
+    onbekend = int((plicht == ONBEKEND).sum())
+    if onbekend and onbekend == len(plicht):
         return f"Van geen van de {_verbanden(onbekend)} is bekend of het wettelijk verplicht is."
     tafel = perimeters(inv).loc["regio"].to_dict()
     alle, zonder = (tafel[maat][keuze] for keuze in ("alle", "zonder_verplicht"))

@@ -105,11 +105,11 @@ def knopen(inv: Inventaris) -> pd.DataFrame:
         Index partner_id, the most verbanden first; `naam`, `partnertype`, `provincie`, `in_regio`, `n_verbanden`,
         `n_partners` (distinct partners met), `inwoners` (gemeenten, selected year), `tussen` (0–1), `lat` and `lon`.
         `tussen` is betweenness in the two-mode network, which does not blow up large verbanden as a projection does:
-        the share of shortest paths that run through the partner. A place in a drawing, not power.
+        the mean share of the shortest paths between two others that run through it. A place in a drawing, not power.
 
     References
     ----------
-    Borgatti, S.P. & Halgin, D.S. (2011), Analyzing affiliation networks.
+    Freeman, L.C. (1977), A set of measures of centrality based on betweenness, Sociometry 40(1).
 
     Examples
     --------
@@ -123,14 +123,13 @@ def knopen(inv: Inventaris) -> pd.DataFrame:
     inc = van_zicht(zicht)
     samen = sparse.csr_array(projectie(inc))
     n_verbanden = samen.diagonal().astype(int)
-    tweeluik = graaf(inv)
-    tussen = nx.bipartite.betweenness_centrality(tweeluik, list(inc.partners)) if len(inc.verbanden) else {}
+    tussen = nx.betweenness_centrality(graaf(inv))
     frame = zicht.partners.set_index("partner_id").reindex(inc.partners)
     frame = frame[["naam", "partnertype", "provincie", "in_regio", "lat", "lon"]].assign(
         n_verbanden=n_verbanden,
         n_partners=np.diff(samen.indptr) - (n_verbanden > 0),
         inwoners=inwoners(inv).reindex(inc.partners),
-        tussen=[tussen.get(partner, np.nan) for partner in inc.partners],
+        tussen=[tussen[partner] for partner in inc.partners],
     )
     frame = frame.astype({"n_verbanden": "Int64", "n_partners": "Int64", "inwoners": "Int64", "tussen": "Float64"})
     kolommen = ["naam", "partnertype", "provincie", "in_regio", "n_verbanden", "n_partners", "inwoners", "tussen"]
@@ -141,13 +140,14 @@ def knopen(inv: Inventaris) -> pd.DataFrame:
     return merk(frame, n=len(zicht.verbanden), eenheid="verbanden", dekking=_ledenlijsten(zicht), namen=label)
 
 
-def ego(inv: Inventaris, *, partner_id: str) -> pd.DataFrame:
+def ego(inv: Inventaris, *, partner_id: str | None = None) -> pd.DataFrame:
     """Everyone whom one partner meets, the most often first.
 
     Parameters
     ----------
     inv : Inventaris
-    partner_id : str
+    partner_id : str, optional
+        The gemeente of the region with most verbanden by default, by name where several have as many.
 
     Returns
     -------
@@ -168,12 +168,7 @@ def ego(inv: Inventaris, *, partner_id: str) -> pd.DataFrame:
     """
     zicht = selectie(inv)
     naam = namen(zicht)
-    bekend = zicht.partners["partner_id"].tolist()
-    if partner_id not in bekend:
-        gok = bedoeld(partner_id, bekend)
-        raise KeuzeFout(
-            f"{partner_id!r} staat op de peildatum niet in partners" + (f": bedoeld {gok!r}?" if gok else "")
-        )
+    partner_id = _midden(zicht) if partner_id is None else _bekende(zicht, partner_id)
     eigen = zicht.leden.loc[zicht.leden["partner_id"] == partner_id, "verband_id"]
     domein = klasse(inv, zicht.verbanden, "domein")
     samen = zicht.leden[zicht.leden["verband_id"].isin(eigen) & (zicht.leden["partner_id"] != partner_id)]
@@ -195,9 +190,24 @@ def ego(inv: Inventaris, *, partner_id: str) -> pd.DataFrame:
         n=len(eigen),
         eenheid="verbanden",
         dekking=dekking(volledig),
-        perimeter=f"verbanden van {naam[partner_id]}",
+        perimeter=f"verbanden van {naam[partner_id]}" if partner_id else "",
         namen={**labels(inv, "domein"), **naam},
     )
+
+
+def _midden(zicht: Zicht) -> str:
+    """The gemeente of the region with most verbanden; blank where the region has none."""
+    regio = zicht.leden[zicht.leden["in_regio"]]
+    aantal = regio.groupby("partner_id").size().sort_index().sort_values(ascending=False, kind="stable")
+    return str(aantal.index[0]) if len(aantal) else ""
+
+
+def _bekende(zicht: Zicht, partner_id: str) -> str:
+    bekend = zicht.partners["partner_id"].tolist()
+    if partner_id in bekend:
+        return partner_id
+    gok = bedoeld(partner_id, bekend)
+    raise KeuzeFout(f"{partner_id!r} staat op de peildatum niet in partners" + (f": bedoeld {gok!r}?" if gok else ""))
 
 
 def per_domein(inv: Inventaris) -> pd.DataFrame:
@@ -269,8 +279,8 @@ def plaatsen(inv: Inventaris) -> pd.DataFrame:
     Examples
     --------
     >>> import swanalyse
-    >>> plaatsen(swanalyse.load("data/noord-limburg")).loc["gm-venlo", ["naam", "lat"]].tolist()
-    ['Venlo', 51.37]
+    >>> plaatsen(swanalyse.load("data/noord-limburg"))["naam"].tail(3).tolist()
+    ['Westervoort', 'Wijchen', 'Zevenaar']
     """
     partners = selectie(inv).partners
     gemeenten = partners[partners["partnertype"].eq("gemeente").fillna(False)].set_index("partner_id")

@@ -451,9 +451,10 @@ def _bereik(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:
     leden = zicht.leden[zicht.leden["partner_id"].isin(mensen.index)]
     per = leden["partner_id"].map(mensen).groupby(leden["verband_id"])
     verbanden = zicht.verbanden.set_index("verband_id")
-    som, bekend, van = (reeks.reindex(verbanden.index) for reeks in (per.sum(min_count=1), per.count(), per.size()))
-    heel = (bekend == van) & verbanden["deelnemers_volledig"].fillna(False).astype(bool)
-    status = np.where(van.isna(), NVT, np.where(som.isna(), ONBEKEND, np.where(heel, "bekend", "ondergrens")))
+    som = per.sum(min_count=1).reindex(verbanden.index)
+    bekend, van = (aantal.reindex(verbanden.index, fill_value=0).to_numpy(int) for aantal in (per.count(), per.size()))
+    heel = (bekend == van) & verbanden["deelnemers_volledig"].fillna(False).to_numpy(bool)
+    status = np.where(van == 0, NVT, np.where(bekend == 0, ONBEKEND, np.where(heel, "bekend", "ondergrens")))
     return pd.DataFrame(
         {"inwoners": som.astype("Int64"), "inwoners_status": pd.Series(status, verbanden.index, "string")}
     )

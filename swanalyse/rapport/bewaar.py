@@ -63,7 +63,8 @@ def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, 
     beeld = base64.b64encode(_klein(png, deel=deel)).decode("ascii")
     bron = f"data:image/png;base64,{beeld}"
     code = (
-        f'<figure id="{html.escape(naam)}"><img src="{bron}" alt="{html.escape(alt)}" style="max-width:100%;height:auto">'
+        f'<figure id="{html.escape(naam)}">'
+        f'<img src="{bron}" alt="{html.escape(alt)}" style="max-width:100%;height:auto">'
         f"<figcaption>{html.escape(titel)}</figcaption></figure>"
     )
     _toon(code, alt)
@@ -104,15 +105,24 @@ def als_tekst(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
         vrij = [naam for naam in tafel.index.names if naam not in tafel.columns]
         tafel = tafel.reset_index(names=vrij or None) if vrij else tafel.reset_index(drop=True)
     tafel = tafel.rename(columns=lambda kolom: namen.get(kolom, str(kolom)) if isinstance(kolom, str) else str(kolom))
-    return tafel.apply(lambda kolom: kolom.map(lambda cel: _cel(cel, namen)))
+    leesbaar: pd.DataFrame = tafel.apply(lambda kolom: kolom.map(lambda cel: _cel(cel, namen)))
+    return leesbaar
 
 
 def als_csv(frame: pd.DataFrame | pd.Series) -> str:
     """The frame as a Dutch spreadsheet opens it: semicolons, decimal commas, unknown as *onbekend*."""
     namen = frame.attrs.get("namen", {})
     tafel = frame.to_frame("waarde") if isinstance(frame, pd.Series) else frame
-    plat = tafel.map(lambda cel: ", ".join(str(namen.get(deel, deel)) for deel in cel) if isinstance(cel, tuple) else cel)
-    return plat.to_csv(sep=";", decimal=",", na_rep=notatie.ONBEKEND, index=not isinstance(plat.index, pd.RangeIndex), lineterminator="\r\n")
+    plat = tafel.map(
+        lambda cel: ", ".join(str(namen.get(deel, deel)) for deel in cel) if isinstance(cel, tuple) else cel
+    )
+    return plat.to_csv(
+        sep=";",
+        decimal=",",
+        na_rep=notatie.ONBEKEND,
+        index=not isinstance(plat.index, pd.RangeIndex),
+        lineterminator="\r\n",
+    )
 
 
 def _cel(cel: object, namen: dict[str, str]) -> str:
@@ -137,7 +147,7 @@ def _png(ax: Axes, *, dpi: int) -> bytes:
 
 
 def _klein(png: bytes, *, deel: float) -> bytes:
-    """The picture for on screen: `deel` of the size, in 256 colours, which is invisible in a chart and saves two thirds."""
+    """The picture for on screen: `deel` of the size, in 256 colours: invisible in a chart, and it saves two thirds."""
     from PIL import Image
 
     uit = io.BytesIO()
@@ -179,7 +189,7 @@ def _schrijf(bestand: Path, inhoud: bytes) -> None:
     with os.fdopen(greep, "wb") as uit:
         uit.write(inhoud)
     Path(werk).chmod(0o644)
-    os.replace(werk, bestand)
+    Path(werk).replace(bestand)
 
 
 def _toon(code: str, tekst: str) -> None:

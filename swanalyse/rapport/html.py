@@ -26,7 +26,9 @@ def pagina(inv: Inventaris, notebooks: Sequence[Path], *, mislukt: Sequence[str]
         "bron": html.escape(inv.bron),
         "selectie": html.escape(inv.voet(inv.verbanden).selectie),
         "versie": html.escape(__version__),
-        "fictief": '<p class="fictief">FICTIEVE VOORBEELDREGIO: namen en cijfers zijn verzonnen.</p>' if inv.fictief else "",
+        "fictief": '<p class="fictief">FICTIEVE VOORBEELDREGIO: namen en cijfers zijn verzonnen.</p>'
+        if inv.fictief
+        else "",
         "mislukt": _mislukt(mislukt),
         "inhoud": "".join(f'<li><a href="#{anker}">{html.escape(kop)}</a></li>' for anker, kop, _ in hoofdstukken),
         "hoofdstukken": "".join(f'<section id="{anker}">{lijf}</section>' for anker, _, lijf in hoofdstukken),
@@ -38,10 +40,16 @@ def hoofdstuk(bestand: Path) -> tuple[str, str, str]:
     """Anchor, title and body of one notebook as run; titles inside go one level down, the page has the first."""
     import nbformat
 
-    boek = nbformat.read(bestand, as_version=4)  # type: ignore[no-untyped-call]
+    boek = nbformat.read(bestand, as_version=4)
     lijf = "".join(deel for cel in boek.cells for deel in _cel(cel))
     kop = next(
-        (regel.lstrip("# ").strip() for cel in boek.cells if cel.cell_type == "markdown" for regel in cel.source.splitlines() if regel.startswith("# ")),
+        (
+            regel.lstrip("# ").strip()
+            for cel in boek.cells
+            if cel.cell_type == "markdown"
+            for regel in cel.source.splitlines()
+            if regel.startswith("# ")
+        ),
         bestand.stem,
     )
     return bestand.stem, kop, lijf

@@ -17,6 +17,7 @@ def kerncijfers(inv: Inventaris) -> dict[str, Any]:
     Unknown is `None`; nothing depends on the day or the machine it is computed on.
     """
     zicht = selectie(inv)
+    lezingen = lappendeken.perimeters(inv)
     congruentie = lappendeken.congruentie(inv)
     return {
         "inventaris": str(inv.eigenschappen["name"]),
@@ -33,7 +34,7 @@ def kerncijfers(inv: Inventaris) -> dict[str, Any]:
             "deelnames": len(zicht.deelnames),
         },
         "verbanden_per_gemeente": _waarden(overzicht.per_partner(inv).query("in_regio")["n_verbanden"]),
-        "lappendeken": [_waarden(rij) | _sleutels(plek, lappendeken.perimeters(inv)) for plek, rij in lappendeken.perimeters(inv).iterrows()],
+        "lappendeken": [_sleutels(plek, lezingen) | _waarden(rij) for plek, rij in lezingen.iterrows()],
         "congruentie": _waarden(congruentie["congruentie"]),
         "antwoorden": {
             naam: _waarden(antwoorden(inv))
@@ -56,7 +57,9 @@ def _waarde(waarde: Any) -> Any:
     if not isinstance(waarde, tuple | list) and pd.isna(waarde):
         return None
     gewoon = waarde.item() if hasattr(waarde, "item") else waarde
-    return round(gewoon, 10) if isinstance(gewoon, float) else gewoon
+    if not isinstance(gewoon, float):
+        return gewoon
+    return int(gewoon) if gewoon.is_integer() and abs(gewoon) > 1 else round(gewoon, 10)
 
 
 def _sleutels(plek: Any, frame: pd.DataFrame) -> dict[str, str]:

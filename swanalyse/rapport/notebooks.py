@@ -15,10 +15,12 @@ def bewaar_uitkomsten(bestand: Path) -> None:
     import nbformat
     from nbclient import NotebookClient
 
-    boek = nbformat.read(bestand, as_version=4)  # type: ignore[no-untyped-call]
-    NotebookClient(boek, timeout=CELTIJD, kernel_name="python3", resources={"metadata": {"path": str(bestand.parent)}}).execute()
+    boek = nbformat.read(bestand, as_version=4)
+    NotebookClient(
+        boek, timeout=CELTIJD, kernel_name="python3", resources={"metadata": {"path": str(bestand.parent)}}
+    ).execute()
     normaliseer(boek)
-    nbformat.write(boek, bestand)  # type: ignore[no-untyped-call]
+    nbformat.write(boek, bestand)
 
 
 def normaliseer(boek: Any) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from swanalyse import notatie
 from swanalyse.schema.schema import ONTBREKEND, ONWAAR, WAAR, Kolom
 
 DTYPES = {
@@ -61,7 +62,7 @@ def verdeel(reeks: pd.Series) -> tuple[np.ndarray, list[str]]:
     ([1, 0, 1], ['a', 'b'])
     """
     if isinstance(reeks.dtype, pd.CategoricalDtype):
-        return reeks.cat.codes.to_numpy(), [str(deel) for deel in reeks.cat.categories]
+        return reeks.cat.codes.to_numpy(), reeks.cat.categories.astype(object).tolist()
     plaats, uniek = pd.factorize(reeks.to_numpy(dtype=object))
     return plaats, [str(deel) for deel in uniek]
 
@@ -171,19 +172,26 @@ def niets(soort: str, index: pd.Index) -> pd.Series:
 
 def _verspreid(waarden: list[object], plaats: np.ndarray, soort: str, index: pd.Index) -> pd.Series:
     """The typed column that holds `waarden[plaats]`."""
-    reeks = pd.Series(waarden, dtype=object)
     if DTYPES[soort] == "string":
-        per_deel = pd.Categorical(reeks)
-        return pd.Series(pd.Categorical.from_codes(per_deel.codes[plaats], dtype=per_deel.dtype), index=index)
-    return pd.Series(reeks.astype(DTYPES[soort]).array.take(plaats), index=index)  # type: ignore[call-overload]
+        return pd.Series(soorten(waarden, plaats), index=index)
+    reeks = pd.Series(waarden, dtype=object).astype(DTYPES[soort])  # type: ignore[call-overload]
+    return pd.Series(reeks.array.take(plaats), index=index)
+
+
+def soorten(teksten: Sequence[object], plaats: np.ndarray) -> pd.Categorical:
+    """The categorical that holds `teksten[plaats]`; None is missing. Unsorted: to sort a million texts is slow."""
+    delen = np.empty(len(teksten), dtype=object)
+    delen[:] = teksten
+    codes, uniek = pd.factorize(delen)
+    return pd.Categorical.from_codes(np.append(codes, -1)[plaats], categories=pd.Index(uniek, dtype=object))
 
 
 def schrijf(waarden: pd.Series, nvt: pd.Series, kolom: Kolom) -> pd.Series:
     """The texts that `lees` reads back to the same values: ISO dates, decimal point, `ja`/`nee`, `nvt`, blank."""
     plaats, uniek = pd.factorize(waarden, use_na_sentinel=True)
-    delen = pd.Categorical([*(_SCHRIJVERS.get(kolom.soort, str)(waarde) for waarde in uniek), "", "nvt"])
-    plaats = np.where(nvt.to_numpy(bool), -1, np.where(plaats < 0, -2, plaats))
-    return pd.Series(pd.Categorical.from_codes(delen.codes[plaats], dtype=delen.dtype), index=waarden.index)
+    delen = [*(_SCHRIJVERS.get(kolom.soort, str)(waarde) for waarde in uniek), "", "nvt"]
+    plaats = np.where(plaats < 0, len(uniek), plaats)
+    return pd.Series(soorten(delen, np.where(nvt.to_numpy(bool), len(uniek) + 1, plaats)), index=waarden.index)
 
 
 def ontdaan(waarden: pd.Series) -> tuple[pd.Series, np.ndarray]:
@@ -298,14 +306,22 @@ def _schrijf_getal(waarde: float) -> str:
 
 
 def teksten(waarden: Iterable[object]) -> list[str]:
-    """Values as a message names them: dates ISO, whole numbers without a point."""
+    """Values as a message names them: dates ISO, amounts in Dutch notation, codes and years as they are.
+
+    Examples
+    --------
+    >>> teksten([1234.5, 2026, pd.Timestamp("2026-01-01"), "0.10"])
+    ['1.234,5', '2026', '2026-01-01', '0.10']
+    """
     return [_in_bericht(waarde) for waarde in waarden]
 
 
 def _in_bericht(waarde: object) -> str:
     if isinstance(waarde, pd.Timestamp):
         return waarde.date().isoformat()
-    return _schrijf_getal(waarde) if isinstance(waarde, float) else str(waarde)
+    if isinstance(waarde, float) and "e" not in repr(waarde):
+        return notatie.getal(waarde, decimalen=len(_schrijf_getal(waarde).partition(".")[2]))
+    return str(waarde)
 
 
 _LEZERS: dict[str, Callable[[str, str], object]] = {

@@ -13,11 +13,11 @@ def woordenboek() -> str:
     """The dictionary as Markdown (Dutch): every table, column, codelist and threshold, in reading order."""
     delen = [
         "# Datawoordenboek",
-        "Geschreven uit het schema (`python -m swanalyse.schema.woordenboek`); verander het schema, niet deze bladzijde.",
-        "Leeg of `onbekend` is niet bekend, `nvt` is niet van toepassing, `0` is echt nul. **Vet** is een kolom die er moet zijn.",
+        "Geschreven uit het schema (`python -m swanalyse.schema.woordenboek`): verander het schema, niet dit bestand.",
+        "Leeg of `onbekend` is niet bekend, `nvt` niet van toepassing, `0` echt nul. **Vet**: de kolom moet er zijn.",
         *(deel for tabel in schema.tabellen().values() for deel in _tabel(tabel)),
         "## Codelijsten",
-        "Herkomst: brontekst, bron (openbare bron), kennis (vakkennis) of voorzet (een voorstel van ons; staat zo onder elke grafiek).",
+        "Herkomst: brontekst, bron (openbaar), kennis (vakkennis) of voorzet (een voorstel van ons).",
         *(deel for naam in schema.codelijsten() for deel in _codelijst(naam)),
         "## Drempels en standaardwaarden",
         _tafel(("code", "waarde", "eenheid", "betekenis", "herkomst"), _drempels()),
@@ -30,7 +30,9 @@ def _tabel(tabel: Tabel) -> Iterator[str]:
     yield f"## {tabel.naam}.csv"
     yield f"{tabel.toelichting} {moet} Sleutel: {', '.join(f'`{kolom}`' for kolom in tabel.sleutel)}."
     verwijst = {verwijzing.kolom: verwijzing.doel for verwijzing in tabel.verwijzingen}
-    rijen = [(_naam(kolom), _soort(kolom, verwijst.get(kolom.naam)), kolom.toelichting) for kolom in tabel.kolommen.values()]
+    rijen = [
+        (_naam(kolom), _soort(kolom, verwijst.get(kolom.naam)), kolom.toelichting) for kolom in tabel.kolommen.values()
+    ]
     yield _tafel(("kolom", "soort", "betekenis"), rijen)
 
 
@@ -52,7 +54,10 @@ def _soort(kolom: Kolom, verwijst: str | None) -> str:
 def _codelijst(naam: str) -> Iterator[str]:
     lijst = schema.codelijst(naam)
     yield f"### Codelijst {naam}"
-    yield _tafel(("code", "label", "toelichting", "herkomst"), zip(*(lijst[k] for k in ("code", "label", "toelichting", "herkomst")), strict=True))
+    yield _tafel(
+        ("code", "label", "toelichting", "herkomst"),
+        zip(*(lijst[k] for k in ("code", "label", "toelichting", "herkomst")), strict=True),
+    )
 
 
 def _drempels() -> Iterator[tuple[str, ...]]:
@@ -63,7 +68,9 @@ def _drempels() -> Iterator[tuple[str, ...]]:
 
 def _tafel(kop: tuple[str, ...], rijen: object) -> str:
     regels = [kop, ("---",) * len(kop), *rijen]  # type: ignore[misc]
-    return "\n".join("| " + " | ".join(str(cel).replace("|", "\\|").replace("\n", " ") for cel in rij) + " |" for rij in regels)
+    return "\n".join(
+        "| " + " | ".join(str(cel).replace("|", "\\|").replace("\n", " ") for cel in rij) + " |" for rij in regels
+    )
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from string import Formatter
 
+import numpy as np
 import pandas as pd
 
 from swanalyse import notatie
@@ -20,21 +23,19 @@ def meld(
     tabel: str = "",
     *,
     bestand: str = "",
-    kolom: str = "",
+    kolom: str | list[str] = "",
     rijen: Sequence[int] | pd.Index | None = None,
     **vul: str | Sequence[str] | pd.Series,
 ) -> pd.DataFrame:
-    """Findings of one rule in one column: one row per entry of `rijen`, or a single row about the whole table.
+    """Findings of one rule: one per entry of `rijen` or of a list of columns, or a single one about the whole table.
 
     `vul` fills the placeholders of the rule's texts (`waarde`, `bedoeld`, `ander`): one text, or one per row.
     """
     regel = _regels()[code]
-    n = 1 if rijen is None else len(rijen)
+    n = len(rijen) if rijen is not None else len(kolom) if isinstance(kolom, list) else 1
     vast = {"tabel": tabel, "bestand": bestand, "kolom": kolom, "waarde": "", "bedoeld": "", "ander": ""}
-    lijsten = {naam: [wat] * n if isinstance(wat, str) else [str(w) for w in wat] for naam, wat in vul.items()}
-    woorden = list(zip(*lijsten.values(), strict=True)) if lijsten else [()] * n
-    # a million findings say few different things: word each once
-    zinnen = {delen: _zinnen(regel, {**vast, **dict(zip(lijsten, delen, strict=True))}) for delen in set(woorden)}
+    per_rij = {naam: wat if isinstance(wat, str) else [str(w) for w in wat] for naam, wat in vul.items()}
+    woorden: dict[str, str | list[str]] = {**vast, **per_rij}
     return pd.DataFrame(
         {
             "code": code,
@@ -43,10 +44,11 @@ def meld(
             "bestand": bestand,
             "rij": pd.array([pd.NA] * n if rijen is None else list(rijen), dtype="Int64"),
             "kolom": kolom,
-            "waarde": lijsten.get("waarde", [""] * n),
-            "uitleg": [zinnen[delen][0] for delen in woorden],
-            "herstel": [zinnen[delen][1] for delen in woorden],
+            "waarde": woorden["waarde"],
+            "uitleg": _ingevuld(regel["toelichting"], woorden, n),
+            "herstel": _ingevuld(regel["herstel"], woorden, n),
         },
+        index=pd.RangeIndex(n),
         columns=list(KOLOMMEN),
     )
 
@@ -57,15 +59,14 @@ def verzamel(delen: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not gevuld:
         return meld("kolom_onbekend", rijen=[])
     alles = pd.concat(gevuld, ignore_index=True)
-    volgorde = {naam: i for i, naam in enumerate(schema.tabellen())}
-    sleutels = {
-        "ernst": alles["ernst"].map({ernst: i for i, ernst in enumerate(ERNST)}),
-        "tabel": alles["tabel"].map(volgorde).fillna(-1),
-        "rij": alles["rij"].fillna(-1),
-        "kolom": alles["kolom"],
-        "code": alles["code"],
-    }
-    return alles.loc[pd.DataFrame(sleutels).sort_values([*sleutels], kind="stable").index].reset_index(drop=True)
+    sleutels = (
+        alles["code"].factorize(sort=True)[0],
+        alles["kolom"].factorize(sort=True)[0],
+        alles["rij"].to_numpy(np.int64, na_value=-1),
+        pd.Index(list(schema.tabellen())).get_indexer(pd.Index(alles["tabel"])),
+        pd.Index(ERNST).get_indexer(pd.Index(alles["ernst"])),
+    )
+    return alles.take(np.lexsort(sleutels)).reset_index(drop=True)
 
 
 def zinnen(bevindingen: pd.DataFrame) -> list[str]:
@@ -98,8 +99,13 @@ def hints(waarden: pd.Series, bekend: Sequence[str], *, kies: bool) -> list[str]
     return [per_deel[nr] for nr in plaats]
 
 
-def _zinnen(regel: dict[str, str], woorden: dict[str, str]) -> tuple[str, str]:
-    return regel["toelichting"].format(**woorden), regel["herstel"].format(**woorden)
+def _ingevuld(sjabloon: str, woorden: Mapping[str, str | list[str]], n: int) -> list[str]:
+    """The template filled in `n` times; piece by piece, since there may be a million findings."""
+    delen: list[Iterable[str]] = [repeat("", n)]
+    for vast, veld, *_ in Formatter().parse(sjabloon):
+        woord = woorden[veld] if veld else ""
+        delen += [repeat(vast, n), repeat(woord, n) if isinstance(woord, str) else woord]
+    return ["".join(stukken) for stukken in zip(*delen, strict=True)]
 
 
 @cache

@@ -278,13 +278,13 @@ def dekking(t: Toets) -> Iterator[pd.DataFrame]:
         yield meld("dekking_tabel", naam, bestand=t.bestand(naam), waarde=notatie.getal(n))
         if not n:
             continue
-        for kolom, (bekend, van) in _bekend_per_kolom(t, naam).items():
-            waarde = f"{notatie.getal(bekend)} van {notatie.getal(van)}"
-            yield meld("dekking_kolom", naam, bestand=t.bestand(naam), kolom=kolom, waarde=waarde)
+        stand = _bekend_per_kolom(t, naam)
+        waarde = [f"{notatie.getal(bekend)} van {notatie.getal(van)}" for bekend, van in stand.values()]
+        yield meld("dekking_kolom", naam, bestand=t.bestand(naam), kolom=list(stand), waarde=waarde)
     partners = t.tabellen["partners"]
     kern = partners.loc[partners["kern"].fillna(False).astype(bool), "partner_id"].dropna()
-    stand = _bekend_per_partner(t)
-    ander = ["{} van {}".format(*(notatie.getal(n) for n in stand.get(partner, (0, 0)))) for partner in kern]
+    per_partner = _bekend_per_partner(t)
+    ander = ["{} van {}".format(*(notatie.getal(n) for n in per_partner.get(partner, (0, 0)))) for partner in kern]
     yield _meld(t, "dekking_partner", "partners", "partner_id", kern, ander=ander)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -60,14 +61,19 @@ def toets(ruw: Ruw) -> tuple[Toets, list[pd.DataFrame]]:
     codes = {naam: ruw.codelijst(naam) for naam in schema.codelijsten()}
     getypt, nvt = {}, {}
     for naam, tabel in schema.tabellen().items():
-        leeg = RuweTabel(pd.DataFrame(), f"{naam}.csv")
-        getypt[naam], nvt[naam], delen = _typeer(ruw.tabellen.get(naam, leeg), tabel)
+        getypt[naam], nvt[naam], delen = _typeer(ruw.tabellen[naam], tabel) if naam in ruw.tabellen else _leeg(naam)
         meldingen += delen
     klaar = Toets(ruw, getypt, nvt, codes, eigenschappen.peildatum(ruw))
     for naam, tabel in schema.tabellen().items():
         if len(getypt[naam]):
             meldingen += [*_codes(klaar, tabel), *_sleutel(klaar, tabel), *_verwijzingen(klaar, tabel)]
     return klaar, meldingen
+
+
+@cache
+def _leeg(naam: str) -> tuple[pd.DataFrame, pd.DataFrame, list[pd.DataFrame]]:
+    """A table that is not there, as `_typeer` gives it."""
+    return _typeer(RuweTabel(pd.DataFrame(), f"{naam}.csv"), schema.tabellen()[naam])
 
 
 def _drempeltabel(ruw: Ruw) -> dict[str, pd.DataFrame]:

@@ -39,7 +39,12 @@ def test_zuiver_rooster_blijft():
     x, y = np.array(punten).T
     lat = 52 + y / 10
     frame = pd.DataFrame({"lat": lat, "lon": 5 + x / 10 / np.cos(np.radians(lat.mean()))})
-    gewoon = {(i, j) for i, p in enumerate(punten) for j, q in enumerate(punten) if abs(np.hypot(*np.subtract(p, q)) - 1) < 0.01}
+    gewoon = {
+        (i, j)
+        for i, p in enumerate(punten)
+        for j, q in enumerate(punten)
+        if abs(np.hypot(*np.subtract(p, q)) - 1) < 0.01
+    }
     assert buren(ligging.hexrooster(frame)) == gewoon
 
 
@@ -88,7 +93,9 @@ def test_omtrek_van_een_lap():
 
 def test_grenzen_op_code_of_naam():
     """Boundaries are found by code, else by name, whatever the capitals; a place without one has none."""
-    plaatsen = pd.DataFrame({"naam": ["Venlo", "Venray", "Gennep"], "cbs_code": ["gm0983", pd.NA, "gm0907"]}, index=[*"abc"])
+    plaatsen = pd.DataFrame(
+        {"naam": ["Venlo", "Venray", "Gennep"], "cbs_code": ["gm0983", pd.NA, "gm0907"]}, index=[*"abc"]
+    )
     ring = [(6, 51), (7, 51), (7, 52), (6, 51)]
     met = ligging.met_grenzen(plaatsen, {"GM0983": [ring], "VENRAY": [ring, ring]})
     assert met["ringen"].map(len).tolist() == [1, 2, 0]

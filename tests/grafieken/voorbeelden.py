@@ -68,7 +68,7 @@ def gemerkt(frame, **meer):
     namen |= {f"g{nr:02}": naam for nr, naam in enumerate(PLAATSEN)}
     namen |= {f"v{nr:02}": LANGE_NAMEN[nr % len(LANGE_NAMEN)] for nr in range(80)}
     namen |= {f"d{nr:02}": naam for nr, naam in enumerate(DOMEINEN)} | {"onbekend": "onbekend"}
-    merk(frame, n=len(frame), eenheid="verbanden", namen={**namen, **meer.pop("namen", {})})
+    frame = merk(frame, n=len(frame), eenheid="verbanden", namen={**namen, **meer.pop("namen", {})})
     frame.attrs.update(meer)
     return frame
 
@@ -124,12 +124,18 @@ def knopen(partners=8, *, buiten=4, inwoners=True) -> pd.DataFrame:
     ids = [f"g{nr:02}" for nr in range(partners)] + [f"x{nr:02}" for nr in range(buiten)]
     frame = pd.DataFrame(
         {
-            "naam": [PLAATSEN[nr] if i.startswith("g") else f"Buitenstaander {nr}" for nr, i in enumerate(ids)],
+            "naam": [
+                PLAATSEN[nr % len(PLAATSEN)] if i.startswith("g") else f"Buitenstaander {nr}"
+                for nr, i in enumerate(ids)
+            ],
             "partnertype": ["gemeente" if nr < len(ids) - 1 else "maatschappelijk" for nr in range(len(ids))],
             "in_regio": [i.startswith("g") for i in ids],
             "n_verbanden": pd.array([len(ids) - nr for nr in range(len(ids))], dtype="Int64"),
             "inwoners": pd.array(
-                [9000 * (1 + nr % 9) ** 1.3 // 1 if inwoners and nr < len(ids) - 1 else pd.NA for nr in range(len(ids))],
+                [
+                    9000 * (1 + nr % 9) ** 1.3 // 1 if inwoners and nr < len(ids) - 1 else pd.NA
+                    for nr in range(len(ids))
+                ],
                 dtype="Int64",
             ),
         },

@@ -1,0 +1,1 @@
+"""Tests of swanalyse; the folders mirror the package."""

@@ -1,0 +1,62 @@
+"""Every notebook keeps the house's form, and its stored outputs are whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+LANGSTE_CEL = 10
+GROOTSTE_MB = 1.5
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=[pad.stem for pad in NOTEBOOKS])
+def notebook(request: pytest.FixtureRequest) -> Any:
+    return nbformat.read(request.param, as_version=4)
+
+
+def test_all_four_are_there() -> None:
+    """The questions a membership list alone can answer have their notebook."""
+    assert [pad.stem[:2] for pad in NOTEBOOKS] == ["00", "01", "02", "04"]
+
+
+@pytest.mark.parametrize("pad", NOTEBOOKS, ids=[pad.stem for pad in NOTEBOOKS])
+def test_size(pad: Path) -> None:
+    """A notebook with its outputs stays small enough for a web page."""
+    assert pad.stat().st_size < GROOTSTE_MB * 1e6
+
+
+def test_form(notebook: Any) -> None:
+    """The question is the title; parameters, loading and the answer follow; nothing is defined; cells are short."""
+    cellen = notebook.cells
+    assert cellen[0].source.startswith("# ")
+    assert "?" in cellen[0].source.splitlines()[0]
+    assert cellen[1].metadata.tags == ["parameters"]
+    assert "swanalyse.load(inventaris_map)" in cellen[2].source
+    assert "rapport.antwoord(" in cellen[4].source
+    assert any("## Grenzen van deze analyse" in cel.source for cel in cellen)
+    for cel in cellen:
+        if cel.cell_type == "code":
+            regels = cel.source.splitlines()
+            assert len(regels) <= LANGSTE_CEL, cel.source
+            assert not any(regel.lstrip().startswith(("def ", "class ")) for regel in regels)
+
+
+def test_outputs_are_stored_and_whole(notebook: Any) -> None:
+    """Every cell has run without an error, in order, and every figure has an alt text."""
+    code = [cel for cel in notebook.cells if cel.cell_type == "code"]
+    assert [cel.execution_count for cel in code] == list(range(1, len(code) + 1))
+    uit = [deel for cel in code for deel in cel.outputs]
+    assert not [deel for deel in uit if deel.output_type in {"error", "stream"}]
+    beelden = [deel.data["text/html"] for deel in uit if "<figure" in deel.get("data", {}).get("text/html", "")]
+    assert beelden
+    assert all('alt=""' not in beeld and 'alt="' in beeld for beeld in beelden)
+
+
+def test_no_path_of_a_machine(notebook: Any) -> None:
+    """Nothing in a stored notebook says on which machine it ran."""
+    tekst = nbformat.writes(notebook)
+    assert not [teken for teken in ("/home/", "/root/", "/work/", "/tmp/", "C:\\\\", "site-packages") if teken in tekst]

@@ -282,27 +282,17 @@ def selectie(inv: Inventaris) -> Zicht:
     >>> len(selectie(inv).verbanden)
     23
     """
-    keus = inv.selectie
-    dag = pd.Timestamp(keus.peildatum)
-    partners = inv.partners
-    partners = partners[_geldig(partners["van"], partners["tot"], dag)]
-    partners = partners.assign(in_regio=_in_regio(inv, partners)).reset_index(drop=True)
-
-    lopend = inv.verbanden
-    lopend = lopend[_geldig(lopend["start"], lopend["eind"], dag) & _status_loopt(lopend)]
-    wortel = pd.Series(lopend["verband_id"].array, index=lopend["verband_id"])
-    if not keus.modules:
-        wortel = _wortels(lopend)
-        lopend = lopend[lopend["verband_id"].isin(wortel)]
-    gekozen = lopend[_past(lopend, keus)].reset_index(drop=True)
-
-    deelnames = inv.deelnames
-    geldig = _geldig(deelnames["van"], deelnames["tot"], dag) & deelnames["partner_id"].isin(partners["partner_id"])
-    deelnames = deelnames[geldig]
-    deelnames = deelnames.assign(verband_id=deelnames["verband_id"].map(wortel).astype("string"))
-    deelnames = deelnames[deelnames["verband_id"].isin(gekozen["verband_id"])].reset_index(drop=True)
-    onbekend = {kolom: int(lopend[kolom].isna().sum()) for kolom in ("verplichting", "domein", "schaal", "start")}
-    return Zicht(partners, gekozen, deelnames, _leden(inv, deelnames, partners), onbekend)
+    if "_zicht" not in inv.__dict__:
+        # an inventory never changes, so what it shows is worked out once; every indicator begins by asking for it
+        inv.__dict__["_zicht"] = _zie(inv)
+    zicht: Zicht = inv.__dict__["_zicht"]
+    return Zicht(
+        zicht.partners.copy(deep=False),
+        zicht.verbanden.copy(deep=False),
+        zicht.deelnames.copy(deep=False),
+        zicht.leden.copy(deep=False),
+        zicht.onbekend,
+    )
 
 
 def merk(
@@ -462,6 +452,44 @@ def _past(verbanden: pd.DataFrame, keus: Selectie) -> pd.Series:
     if keus.schaal is not None:
         past &= verbanden["schaal"].isin(keus.schaal).astype(bool)
     return past
+
+
+def _zie(inv: Inventaris) -> Zicht:
+    keus = inv.selectie
+    dag = pd.Timestamp(keus.peildatum)
+    partners = inv.partners
+    partners = partners[_geldig(partners["van"], partners["tot"], dag)]
+    partners = partners.assign(in_regio=_in_regio(inv, partners)).reset_index(drop=True)
+
+    lopend = inv.verbanden
+    lopend = lopend[_geldig(lopend["start"], lopend["eind"], dag) & _status_loopt(lopend)]
+    wortel = pd.Series(lopend["verband_id"].array, index=lopend["verband_id"])
+    if not keus.modules:
+        wortel = _wortels(lopend)
+        lopend = _ingevouwen(lopend, wortel)
+    gekozen = lopend[_past(lopend, keus)].reset_index(drop=True)
+
+    deelnames = inv.deelnames
+    geldig = _geldig(deelnames["van"], deelnames["tot"], dag) & deelnames["partner_id"].isin(partners["partner_id"])
+    deelnames = deelnames[geldig]
+    deelnames = deelnames.assign(verband_id=deelnames["verband_id"].map(wortel).astype("string"))
+    deelnames = deelnames[deelnames["verband_id"].isin(gekozen["verband_id"])].reset_index(drop=True)
+    onbekend = {kolom: int(lopend[kolom].isna().sum()) for kolom in ("verplichting", "domein", "schaal", "start")}
+    return Zicht(partners, gekozen, deelnames, _leden(inv, deelnames, partners), onbekend)
+
+
+def _ingevouwen(lopend: pd.DataFrame, wortel: pd.Series) -> pd.DataFrame:
+    """The roots alone; the list of members of one is complete only when those of its modules are too."""
+    volledig = lopend["deelnemers_volledig"].groupby(wortel.to_numpy(dtype=object)).agg(_alle)
+    wortels = lopend[lopend["verband_id"].isin(wortel)]
+    return wortels.assign(deelnemers_volledig=wortels["verband_id"].map(volledig).astype("boolean"))
+
+
+def _alle(waarden: pd.Series) -> bool | None:
+    """Whether all are true: false as soon as one is, unknown as soon as one is and none is false."""
+    if waarden.eq(False).any():
+        return False
+    return None if waarden.isna().any() else True
 
 
 def _leden(inv: Inventaris, deelnames: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:

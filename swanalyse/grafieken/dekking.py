@@ -30,7 +30,7 @@ _STATEN: Mapping[str, tuple[str, str, str]] = {  # label, sign, colour
     "ontbreekt": ("ontbreekt", "✘", stijl.VERMILJOEN),
 }
 _TABEL, _CEL, _TUSSEN = 180.0, 20.0, 3.0  # points: widest name of a table, height of a cell, between two cells
-_SLEUTEL, _KOP, _REST = 30.0, 40.0, 20.0  # for the key, the heads, and a note
+_KOP, _REST = 40.0, 20.0  # for the heads, and for a note
 _KOLOM_STAAT, _ANALYSE = 52.0, 258.0
 
 
@@ -74,6 +74,12 @@ def per_kolom(
     frame : DataFrame
         Per column `tabel`, `kolom`, `bekend`, `van`, `nvt`, `aandeel`; labels in `attrs["namen"]` under `tabel` and
         `tabel.kolom`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"tabel": ["partners"], "kolom": ["provincie"], "bekend": [3], "van": [4], "nvt": [0]})
+    >>> [tekst.get_text() for tekst in per_kolom(frame.assign(aandeel=0.75)).texts]
+    ['partners', 'provincie 75 %']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Wat weten we, en waar zitten de gaten?",
@@ -84,7 +90,10 @@ def per_kolom(
     if gevuld.empty:
         return stijl.leeg(ax, zin=LEEG, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=voet)
     breedte, _ = doek.ruimte(ax, woorden)
-    cellen, koppen, nodig = _gevloeid(frame, gevuld, breedte=breedte)
+    trappen = [doek.Soort(str(deel), notatie.procent(deel), stijl.lees_kleur(deel)) for deel in (0.25, 0.5, 1.0)]
+    soorten = [_ONBEKEND, *trappen, _NVT]
+    boven = doek.sleutelhoogte(soorten, breedte=breedte)
+    cellen, koppen, nodig = _gevloeid(frame, gevuld, breedte=breedte, boven=boven)
     breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
     if nodig > hoogte + 1:
         past = [cel for cel in cellen if cel.y + _CEL < hoogte - _REST]
@@ -92,8 +101,7 @@ def per_kolom(
         cellen, koppen = past, [(naam, y) for naam, y in koppen if y + _CEL < hoogte - _REST]
         breedte, hoogte = doek.ruimte(ax, woorden)
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    trappen = [doek.Soort(str(deel), notatie.procent(deel), stijl.lees_kleur(deel)) for deel in (0.25, 0.5, 1.0)]
-    doek.sleutel(ax, [_ONBEKEND, *trappen, _NVT], breedte=breedte, binnen=True)
+    doek.sleutel(ax, soorten, breedte=breedte, binnen=True)
     for naam, y in koppen:
         ax.text(0, y + _CEL / 2, naam, va="center", fontsize=stijl.TEKST, fontweight="bold")
     for cel in cellen:
@@ -116,6 +124,12 @@ def per_partner(
     ----------
     frame : DataFrame
         Index partner_id; `naam`, `bekend`, `van` (what applies) and `nvt`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Venlo"], "bekend": [3], "van": [12], "nvt": [1]}, index=["a"])
+    >>> [tekst.get_text() for tekst in per_partner(frame).texts]
+    ['3', '1', '3 van 12']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Wie heeft nog niet alles aangeleverd?",
@@ -152,6 +166,12 @@ def analyses(
     frame : DataFrame
         Index analyse; `naam`, `staat` (`kan`, `gedeeltelijk`, `ontbreekt`), `mist`, and `fase` where there is one:
         rows of one phase stand under its name.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Motieven"], "staat": ["ontbreekt"], "mist": ["motieven.csv: nog geen rijen"]})
+    >>> [tekst.get_text() for tekst in analyses(frame).texts][-3:]
+    ['Motieven', '✘', 'motieven.csv: nog geen rijen']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Welke analyses kunnen we nu maken?",
@@ -178,11 +198,11 @@ def analyses(
 
 
 def _gevloeid(
-    frame: pd.DataFrame, gevuld: pd.DataFrame, *, breedte: float
+    frame: pd.DataFrame, gevuld: pd.DataFrame, *, breedte: float, boven: float
 ) -> tuple[list[Cel], list[tuple[str, float]], float]:
     """Cells from left to right on as many lines as they need, the names of their tables, and the height of it all."""
     namen, cellen, koppen = doek.namen(frame), [], []
-    y = _SLEUTEL
+    y = boven
     leeg = [str(tabel) for tabel in frame["tabel"].unique() if tabel not in set(gevuld["tabel"])]
     inhoud: dict[str, list[tuple[str, float | None]]] = {}
     for tabel, kolom, van, aandeel in zip(

@@ -113,13 +113,25 @@ def sleutel(ax: Axes, soorten: Iterable[Soort], *, breedte: float, binnen: bool 
             stijl.duid_onbekend(vlak)
         vlakken.append(vlak)
     labels = [str(vlak.get_label()) for vlak in vlakken]
-    per_stuk = breedste(labels) + 52
     ax.legend(
         handles=vlakken, labels=labels, loc="upper left" if binnen else "lower left",
-        bbox_to_anchor=(0, 1), ncols=max(1, min(len(labels), int(breedte // per_stuk))), frameon=False, borderpad=0,
+        bbox_to_anchor=(0, 1), ncols=_sleutelkolommen(labels, breedte), frameon=False, borderpad=0,
         borderaxespad=0 if binnen else 0.4, handlelength=1.5, handleheight=0.9, handletextpad=0.5, columnspacing=1.8,
         fontsize=stijl.TEKST,
     )  # fmt: skip
+
+
+def sleutelhoogte(soorten: Iterable[Soort], *, breedte: float) -> float:
+    """The points that a key and the white below it take from a page."""
+    labels = [soort.label for soort in soorten]
+    return 12 + 19.0 * -(-len(labels) // _sleutelkolommen(labels, breedte))
+
+
+def _sleutelkolommen(labels: Sequence[str], breedte: float) -> int:
+    """As many entries on one line as fit."""
+    if sum(breedste([label]) + 48 for label in labels) <= breedte:
+        return max(1, len(labels))
+    return max(1, int(breedte // (breedste(labels) + 48)))
 
 
 def balkenkaart(
@@ -145,7 +157,7 @@ def balkenkaart(
     _balken(ax, frame.head(past), soorten=soorten, labels=labels[:past], eind=eind[:past], woorden=woorden)
     benoemd = [soort for soort in soorten if soort.label]
     if benoemd:
-        sleutel(ax, benoemd, breedte=stijl.lijf(ax, **woorden)[0])
+        sleutel(ax, benoemd, breedte=stijl.lijf(ax, **woorden)[0] - _naast(labels[:past]))
     return stijl.opmaak(ax, **woorden)
 
 
@@ -158,7 +170,7 @@ def _balken(
     ax.set_ylim(sum(hoogten) * max(1.0, rek / _REK), 0)
     waarden = frame[[soort.kolom for soort in soorten]].astype("Float64").to_numpy(dtype=float, na_value=0.0)
     hoogste = max(float(waarden.sum(axis=1).max(initial=0.0)), 1e-9)
-    naast = min(breedste(labels), KOLOM) + 12
+    naast = _naast(labels)
     achter = breedste(eind) + 10
     per_punt = hoogste / max(breedte - naast - achter, 1)
     dik = [0.78 * hoog if rek < _REK else min(0.78 * hoog, 30 / _REK) for hoog in hoogten]
@@ -172,6 +184,11 @@ def _balken(
     stijl.balken_label(ax, midden, [float(x) for x in links], list(eind))
     ax.set_xlim(0, hoogste + per_punt * achter)
     ax.set_xticks([])
+
+
+def _naast(labels: Sequence[str]) -> float:
+    """The points that the names of the rows take at the left."""
+    return breedste(regel for label in labels for regel in stijl.breek(label, breedte=KOLOM)) + 12
 
 
 def _hoogte(labels: Sequence[str]) -> float:

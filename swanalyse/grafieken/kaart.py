@@ -1,8 +1,9 @@
 """Maps: one hexagonal tile per gemeente in its rough place, or true boundaries, so that the eye sees patches.
 
 Every map takes, beside its frame, a frame `plaatsen`: index partner_id, with `naam`, `lat` and `lon` (degrees) and,
-where they are there, `in_regio` (without it all places are the region), `cbs_code` and `ringen`. `met_grenzen` adds
-`ringen` from a GeoJSON of the user's own; the maps then draw those boundaries instead of tiles.
+where they are there, `in_regio` (without it all places are the region), `cbs_code` and `ringen`. A gemeente of the
+region without coordinates belongs in it too: the map says that it is missing. `met_grenzen` adds `ringen` from a
+GeoJSON of the user's own; the maps then draw those boundaries instead of tiles.
 """
 
 from __future__ import annotations
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["aantal", "constellaties", "hexrooster", "met_grenzen", "verbanden"]
 
 PANELEN = 24  # as many small maps as a slide can show
-KOP = 34.0  # points for the key above a map
 KLEINSTE = 48.0  # no small map is smaller than this, in points
 _HOOGST = 640.0  # a page that grows stops here
 _DIEP = "#00395C"  # outline of a patch
@@ -101,6 +101,13 @@ def constellaties(
         Per constellation `leden` (tuple of partner_id) and `n_verbanden`.
     plaatsen : DataFrame
         Where the partners lie (see the module). Members from outside the region are drawn where their place is known.
+
+    Examples
+    --------
+    >>> plaatsen = pd.DataFrame({"naam": ["Venlo", "Beesel"], "lat": [51.4, 51.3], "lon": [6.2, 6.0]}, index=["a", "b"])
+    >>> ax = constellaties(pd.DataFrame({"leden": [("a", "b")], "n_verbanden": [3]}), plaatsen=plaatsen)
+    >>> [tekst.get_text() for tekst in ax.texts]
+    ['Venlo', 'Beesel', '3 verbanden', 'hele regio']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Is onze samenwerking een lappendeken?",
@@ -133,6 +140,13 @@ def verbanden(
         Booleans, partner_id × verband_id, as `overzicht.tegels` gives it, with `attrs["verplicht"]` per verband.
     plaatsen : DataFrame
         Where the partners lie (see the module).
+
+    Examples
+    --------
+    >>> plaatsen = pd.DataFrame({"naam": ["Venlo", "Beesel"], "lat": [51.4, 51.3], "lon": [6.2, 6.0]}, index=["a", "b"])
+    >>> ax = verbanden(pd.DataFrame({"Afvaldienst": [True, False]}, index=["a", "b"]), plaatsen=plaatsen)
+    >>> [len(kaart.get_paths()) for kaart in ax.collections if kaart.get_gid() == "lid"]
+    [1]
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Welke lap beslaat elk verband?",
@@ -170,6 +184,13 @@ def aantal(
         Index partner_id, values from 0 up; unknown is hatched. Its name is the measure, unless `ondertitel` says it.
     plaatsen : DataFrame
         Where the partners lie (see the module). Only places that occur in `waarden` are drawn.
+
+    Examples
+    --------
+    >>> plaatsen = pd.DataFrame({"naam": ["Venlo", "Beesel"], "lat": [51.4, 51.3], "lon": [6.2, 6.0]}, index=["a", "b"])
+    >>> ax = aantal(pd.Series([14, None], index=["a", "b"], name="n_verbanden"), plaatsen=plaatsen)
+    >>> [tekst.get_text().split() for tekst in ax.texts]
+    [['Venlo', '14'], ['Beesel', 'onbekend']]
     """
     maat = str(waarden.name or "aantal").removeprefix("n_").replace("_", " ").capitalize()
     woorden = doek.kop(
@@ -186,10 +207,12 @@ def aantal(
     woorden["noot"] = " "  # keeps the room for what turns out not to fit
     breedte, hoogte = doek.ruimte(ax, woorden)
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    doek.sleutel(ax, _trappen(bekend, onbekend=None in cijfers.values()), breedte=breedte, binnen=True)
-    plan = naamplan(grond, teksten, vak=Vak(0, KOP, breedte, hoogte - KOP))
+    soorten = _trappen(bekend, onbekend=None in cijfers.values())
+    doek.sleutel(ax, soorten, breedte=breedte, binnen=True)
+    boven = doek.sleutelhoogte(soorten, breedte=breedte)
+    plan = naamplan(grond, teksten, vak=Vak(0, boven, breedte, hoogte - boven))
     if not plan.lijst:
-        plan = replace(plan, kaart=((breedte - plan.schaal * grond.maat[0]) / 2, KOP))
+        plan = replace(plan, kaart=((breedte - plan.schaal * grond.maat[0]) / 2, boven))
     kleuren = {i: stijl.lees_kleur(n, hoogste=bekend[-1] if bekend else 1.0) for i, n in cijfers.items()}
     teken(ax, grond, plan=plan, kleuren=kleuren, onbekend=[i for i, n in cijfers.items() if n is None])
     noten = [zonder_plaats(grond, [str(i) for i in getekend.index]), "" if plan.opschrift else _TE_VEEL]
@@ -208,21 +231,22 @@ def _meervoud(
     if not panelen or not regio_vlakken:
         zin = _GEEN_PLAATS if panelen else _GEEN_VERBAND
         return stijl.leeg(ax, zin=zin, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=woorden["voet"])
+    van_buiten = [lid for lid in leden if lid in grond.vlakken and lid not in grond.regio]
+    soorten = [_LID, _BUITEN, _GEEN_LID] if van_buiten else [_LID, _GEEN_LID]
     woorden["noot"] = " "  # keeps the room for what turns out not to fit
     breedte, hoogte = doek.ruimte(ax, woorden)
-    plan, links = _naamkaart(deel(grond, regio_vlakken), breedte=breedte, hoogte=hoogte)
-    vak = Vak(links, KOP, breedte - links, hoogte - KOP)
+    boven = doek.sleutelhoogte(soorten, breedte=breedte)
+    plan, links = _naamkaart(deel(grond, regio_vlakken), vak=Vak(0, boven, breedte, hoogte - boven))
+    vak = Vak(links, boven, breedte - links, hoogte - boven)
     getoond, deling = _passend(panelen[:PANELEN], vak, maat=grond.maat, groeit=eigen)
-    breedte, hoogte = doek.ruimte(
-        ax, woorden, nodig=KOP + deling.hoog * -(-len(getoond) // deling.kolommen), groeit=eigen
-    )
+    nodig = boven + deling.hoog * -(-len(getoond) // deling.kolommen)
+    breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    van_buiten = [lid for lid in leden if lid in grond.vlakken and lid not in grond.regio]
-    doek.sleutel(ax, [_LID, _BUITEN, _GEEN_LID] if van_buiten else [_LID, _GEEN_LID], breedte=breedte, binnen=True)
+    doek.sleutel(ax, soorten, breedte=breedte, binnen=True)
     if plan.opschrift:
         teken(ax, deel(grond, regio_vlakken), plan=plan, kleuren=regio_vlakken)
-        ax.plot([links - 16] * 2, [KOP, hoogte], color=stijl.LICHTGRIJS, linewidth=1)
-    _panelen(ax, getoond, grond, deling=deling, hoek=(links, KOP))
+        ax.plot([links - 16] * 2, [boven, hoogte], color=stijl.LICHTGRIJS, linewidth=1)
+    _panelen(ax, getoond, grond, deling=deling, hoek=(links, boven))
     verder = len(leden & set(plaatsen.dropna(subset=["lat", "lon"]).index) - set(grond.regio) - set(grond.vlakken))
     noten = [
         doek.weggelaten(len(panelen) - len(getoond), wat="kaarten"),
@@ -234,10 +258,10 @@ def _meervoud(
     return stijl.opmaak(ax, **woorden)
 
 
-def _naamkaart(grond: Ondergrond, *, breedte: float, hoogte: float) -> tuple[Naamplan, float]:
+def _naamkaart(grond: Ondergrond, *, vak: Vak) -> tuple[Naamplan, float]:
     """The plan of the map that says who is where, and where the small maps can begin beside it."""
     for aandeel in (0.3, 0.42):
-        plan = naamplan(grond, {}, vak=Vak(0, KOP, aandeel * breedte, hoogte - KOP))
+        plan = naamplan(grond, {}, vak=replace(vak, breedte=aandeel * vak.breedte))
         if plan.opschrift:
             return plan, rechterkant(plan, grond) + 30
     return plan, 0.0

@@ -49,7 +49,7 @@ def hexrooster(coordinaten: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> hexrooster(pd.DataFrame({"lat": [51.5, 51.4], "lon": [6.0, 6.0]}, index=["noord", "zuid"]))["rij"].tolist()
-    [0, -1]
+    [1, 0]
     """
     bekend = coordinaten.dropna(subset=["lat", "lon"]).sort_index()
     punten = _vlak(bekend)
@@ -61,6 +61,8 @@ def hexrooster(coordinaten: pd.DataFrame) -> pd.DataFrame:
     opzetten.sort(key=lambda tegels: _verlies(tegels, lijnen))
     beste = [_verwisseld(opzet, lijnen) for opzet in opzetten[:2]]
     tegels = min(beste, key=lambda tegels: _verlies(tegels, lijnen), default=np.zeros((0, 2), dtype=np.int64))
+    tegels = tegels - tegels.min(axis=0, initial=2**31)
+    tegels[:, 0] += tegels.sum(axis=1) % 2  # a tile's kolom and rij are both even or both odd
     plek = _centrum(tegels)
     uit = pd.DataFrame(
         {"kolom": tegels[:, 0], "rij": tegels[:, 1], "x": plek[:, 0], "y": plek[:, 1]}, index=bekend.index
@@ -386,7 +388,8 @@ def labels(
             for nr, vak in enumerate(kandidaten)
         ]
         plek[i] = kandidaten[min(last)[1]]
-    return [((plek[i][0] + plek[i][2]) / 2, (plek[i][1] + plek[i][3]) / 2) for i in range(len(punten))]
+    midden_van = ((float(x0 + x1) / 2, float(y0 + y1) / 2) for x0, y0, x1, y1 in (plek[i] for i in range(len(punten))))
+    return list(midden_van)
 
 
 def _gespreide_rang(punten: Getallen) -> Getallen:

@@ -40,6 +40,7 @@ _MATEN: Mapping[str, str] = {
     "newman": f"Dikte: gedeelde verbanden, lichter naarmate een verband meer deelnemers heeft; {_STIP}",
 }
 _LINKS, _RECHTS, _DOMEIN, _NAAM = 170.0, 310.0, 160.0, 130.0  # widest columns, in points
+_GEWOON = 900.0  # the width of a slide that is left for a picture
 _TUSSEN = 7.0  # between two domeinen
 _SLEUTEL = 30.0  # for the key
 _MEEST = 60  # verbanden on a page
@@ -76,6 +77,13 @@ def graaf(
         One row per membership, as `netwerk.lidmaatschappen` gives it: `partner_id`, `verband_id`, `in_regio`, `rol`,
         `domein`, `verplichting`; one domein after another. Blue: of the region. Thick: centrumgemeente or gastheer.
         Dashed: aandeelhouder or opdrachtgever. Outlined dot: the law prescribes the verband.
+
+    Examples
+    --------
+    >>> rij = {"partner_id": "a", "verband_id": "v", "in_regio": True, "rol": "deelnemer", "domein": "veiligheid"}
+    >>> ax = graaf(pd.DataFrame([{**rij, "verplichting": "wettelijk_verplicht"}]))
+    >>> [tekst.get_text() for tekst in ax.texts]
+    ['a', 'v (1)', 'veiligheid']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Wie doet mee in welk verband?",
@@ -85,10 +93,11 @@ def graaf(
     if frame.empty:
         return stijl.leeg(ax, zin=GEEN_BANDEN, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=voet)
     regio = _ja(frame.groupby("partner_id")["in_regio"].first())
+    krap = min(1.0, stijl.lijf(ax, **woorden)[0] / _GEWOON)  # on narrow axes the names wrap sooner
     for aantal in range(_MEEST, 0, -1):
         getoond = _getoond(frame, verbanden=aantal, partners=min(aantal, doek.RIJEN))
         woorden["noot"] = _niet_getoond(frame, getoond)
-        links, rechts = _partnerrijen(getoond, namen=doek.namen(frame)), _verbandrijen(getoond, frame)
+        links, rechts = _partnerrijen(getoond, frame, krap=krap), _verbandrijen(getoond, frame, krap=krap)
         nodig = max(onder.midden + onder.hoog / 2 for onder in (links[-1], rechts[-1])) + _SLEUTEL
         breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
         if nodig <= hoogte + 1:
@@ -98,10 +107,10 @@ def graaf(
     doek.sleutel(ax, soorten, breedte=breedte, binnen=True)
     hoog = hoogte - _SLEUTEL
     x_links = doek.breedste(regel for rij in links for regel in rij.regels) + 14
-    x_rechts = breedte - _DOMEIN - doek.breedste(regel for rij in rechts for regel in rij.regels) - 28
+    x_rechts = breedte - _DOMEIN * krap - doek.breedste(regel for rij in rechts for regel in rij.regels) - 28
     y_links = _rij_van_partners(ax, links, regio, x=x_links, hoogte=hoog)
     verplicht = set(frame.loc[_ja(frame["verplichting"].eq("wettelijk_verplicht")), "verband_id"])
-    y_rechts = _rij_van_verbanden(ax, rechts, verplicht, x=x_rechts, hoogte=hoog, breedte=breedte)
+    y_rechts = _rij_van_verbanden(ax, rechts, verplicht, x=x_rechts, hoogte=hoog, breedte=breedte, krap=krap)
     _bochten(ax, getoond, y_links, y_rechts, x=(x_links, x_rechts))
     return stijl.opmaak(ax, **woorden)
 
@@ -134,6 +143,14 @@ def banden(
     ------
     KeuzeFout
         For another `weging`.
+
+    Examples
+    --------
+    >>> rij = {"partnertype": "gemeente", "in_regio": True, "n_verbanden": 2, "inwoners": 9000}
+    >>> knopen = pd.DataFrame([{"naam": "Venlo", **rij}, {"naam": "Beesel", **rij}], index=["a", "b"])
+    >>> ax = banden(pd.DataFrame([{"partner_a": "a", "partner_b": "b", "n": 2, "newman": 1.5}]), knopen=knopen)
+    >>> sorted(tekst.get_text() for tekst in ax.texts)
+    ['Beesel', 'Venlo']
     """
     woorden = _kop_banden(weging, titel=titel, ondertitel=ondertitel, voet=voet)
     ax = stijl.assen(ax)
@@ -192,6 +209,12 @@ def ego(
     frame : DataFrame
         Index partner_id; `naam`, `n` (shared verbanden), `aandeel` (of the partner's own verbanden), `in_regio`; the
         strongest first. `attrs["perimeter"]` says whose verbanden they are.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Venlo"], "n": [2], "aandeel": [0.5], "in_regio": [True]}, index=["a"])
+    >>> [tekst.get_text() for tekst in ego(frame).texts]
+    ['2 (50 %)']
     """
     wiens = str(frame.attrs.get("perimeter") or "verbanden van deze partner")
     wie = wiens.removeprefix("verbanden van ")
@@ -231,6 +254,12 @@ def grenzen(
     frame : DataFrame
         Index `regio`, `provincie`, `buren`; `binnen`, `buiten` (ties), `aandeel_buiten` (of the known ones, at the end
         of the bar), `bekend`, `van`. The labels of the rows are those of `attrs["namen"]`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"binnen": [3], "buiten": [1], "aandeel_buiten": [0.25], "bekend": [4], "van": [4]})
+    >>> [tekst.get_text() for tekst in grenzen(frame.rename({0: "regio"})).texts]
+    ['1', '3', '25 %']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Hoeveel samenwerking gaat over de grens?",
@@ -280,21 +309,22 @@ def _niet_getoond(frame: pd.DataFrame, getoond: pd.DataFrame) -> str:
     return " ".join(filter(None, noten))
 
 
-def _partnerrijen(frame: pd.DataFrame, *, namen: Mapping[str, str]) -> list[Rij]:
+def _partnerrijen(frame: pd.DataFrame, alles: pd.DataFrame, *, krap: float) -> list[Rij]:
     """The rows at the left, near the middle of their verbanden so that lines cross less, the region first."""
+    namen = doek.namen(alles)
     hoogte = {verband: nr for nr, verband in enumerate(frame["verband_id"].unique())}
     plek = frame.assign(plek=frame["verband_id"].map(hoogte).astype(float))
     midden = plek.groupby("partner_id").agg(regio=("in_regio", "first"), plek=("plek", "mean"))
     rijen, onder = [], 0.0
     for i in midden.sort_values(["regio", "plek"], ascending=[False, True], kind="stable").index:
-        regels = tuple(stijl.breek(namen.get(str(i), str(i)), breedte=_LINKS))
+        regels = tuple(stijl.breek(namen.get(str(i), str(i)), breedte=_LINKS * krap))
         hoog = len(regels) * doek.REGEL
         rijen.append(Rij(str(i), regels, onder + hoog / 2, hoog))
         onder += hoog
     return rijen
 
 
-def _verbandrijen(frame: pd.DataFrame, alles: pd.DataFrame) -> list[Rij]:
+def _verbandrijen(frame: pd.DataFrame, alles: pd.DataFrame, *, krap: float) -> list[Rij]:
     """The rows at the right: per domein its verbanden, each with its number of members."""
     namen, rijen, onder = doek.namen(alles), [], 0.0
     leden = alles.groupby("verband_id")["partner_id"].nunique()
@@ -304,11 +334,11 @@ def _verbandrijen(frame: pd.DataFrame, alles: pd.DataFrame) -> list[Rij]:
         begin = onder
         for verband in verbanden:
             tekst = f"{namen.get(str(verband), str(verband))} ({notatie.getal(int(leden[verband]))})"
-            regels = tuple(stijl.breek(tekst, breedte=_RECHTS))
+            regels = tuple(stijl.breek(tekst, breedte=_RECHTS * krap))
             hoog = len(regels) * doek.REGEL
             rijen.append(Rij(str(verband), regels, onder + hoog / 2, hoog, label))
             onder += hoog
-        onder = max(onder, begin + len(stijl.breek(label, breedte=_DOMEIN - 14)) * doek.REGEL) + _TUSSEN
+        onder = max(onder, begin + len(stijl.breek(label, breedte=_DOMEIN * krap - 14)) * doek.REGEL) + _TUSSEN
     return rijen
 
 
@@ -324,7 +354,7 @@ def _rij_van_partners(ax: Axes, rijen: Sequence[Rij], regio: pd.Series, *, x: fl
 
 
 def _rij_van_verbanden(
-    ax: Axes, rijen: Sequence[Rij], verplicht: Collection[str], *, x: float, hoogte: float, breedte: float
+    ax: Axes, rijen: Sequence[Rij], verplicht: Collection[str], *, x: float, hoogte: float, breedte: float, krap: float
 ) -> dict[str, float]:
     """Dots and names at the right, with a bracket per domein; gives the height of each verband."""
     rek = min(2.0, hoogte / (rijen[-1].midden + rijen[-1].hoog / 2))
@@ -339,10 +369,17 @@ def _rij_van_verbanden(
         groep = [rij for rij in rijen if rij.domein == domein]
         boven = plek[groep[0].code] - groep[0].hoog / 2
         onder = plek[groep[-1].code] + groep[-1].hoog / 2
-        ax.plot([breedte - _DOMEIN] * 2, [boven + 2, onder - 2], color=stijl.GRIJS, linewidth=1.5)
-        regels = stijl.breek(domein, breedte=_DOMEIN - 14)
+        ax.plot([breedte - _DOMEIN * krap] * 2, [boven + 2, onder - 2], color=stijl.GRIJS, linewidth=1.5)
+        regels = stijl.breek(domein, breedte=_DOMEIN * krap - 14)
         midden = max((boven + onder) / 2, boven + len(regels) * doek.REGEL / 2)
-        ax.text(breedte - _DOMEIN + 10, midden, "\n".join(regels), va="center", color=stijl.ZACHT, fontsize=stijl.TEKST)
+        ax.text(
+            breedte - _DOMEIN * krap + 10,
+            midden,
+            "\n".join(regels),
+            va="center",
+            color=stijl.ZACHT,
+            fontsize=stijl.TEKST,
+        )
     return plek
 
 

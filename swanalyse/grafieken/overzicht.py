@@ -63,6 +63,12 @@ def per_rechtsvorm(
     ----------
     frame : DataFrame
         Index code; `label`, `formeel` (`formeel`, `halfformeel`, `informeel` or missing), `n_verbanden`, `aandeel`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"label": ["Stichting"], "formeel": ["formeel"], "n_verbanden": [4], "aandeel": [1.0]})
+    >>> [tekst.get_text() for tekst in per_rechtsvorm(frame.rename({0: "stichting"})).texts]
+    ['4 (100 %)']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Welke vormen heeft onze samenwerking?",
@@ -88,6 +94,12 @@ def per_domein(
     ----------
     frame : DataFrame
         Index code; `label`, `n_verbanden`, `aandeel`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"label": ["Economie", "onbekend"], "n_verbanden": [3, 1], "aandeel": [0.75, 0.25]})
+    >>> [tekst.get_text() for tekst in per_domein(frame.set_axis(["economie", "onbekend"])).texts]
+    ['3 (75 %)', '1 (25 %)']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Op welke domeinen werken we samen?",
@@ -115,6 +127,12 @@ def per_partner(
     ----------
     frame : DataFrame
         Index partner_id; `naam`, `n_verbanden`, `wettelijk_verplicht`, `semi_verplicht`, `vrijwillig`, `onbekend`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Venlo"], "n_verbanden": [5], "wettelijk_verplicht": [2], "semi_verplicht": [0]})
+    >>> [tekst.get_text() for tekst in per_partner(frame.assign(vrijwillig=2, onbekend=1)).texts]
+    ['2', '2', '5']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="In hoeveel verbanden zit elke partner, en is dat een keuze?",
@@ -149,6 +167,13 @@ def partnertypen(
     frame : DataFrame
         Index `alle` and codes of domeinen; `alleen_gemeenten`, `met_overheden`, `met_samenleving`, `onbekend`,
         `n_verbanden`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"alleen_gemeenten": [3], "met_overheden": [1], "met_samenleving": [0], "onbekend": [0]})
+    >>> ax = partnertypen(frame.set_axis(["alle"]).assign(n_verbanden=4))
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['Alle verbanden']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Met wie werken gemeenten samen?",
@@ -179,6 +204,12 @@ def domein_rechtsvorm(
     ----------
     frame : DataFrame
         Counts, domeinen × legal forms. It is turned for drawing: the names of forms are too long for a column.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"stichting": [2, 0]}, index=["economie", "onbekend"])
+    >>> [tekst.get_text() for tekst in domein_rechtsvorm(frame).texts]
+    ['Economie', 'Onbekend', 'Stichting', '2']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Welke vorm kiezen we op welk domein?",
@@ -237,6 +268,12 @@ def per_jaar(
     ----------
     frame : DataFrame
         Index jaar; `lopend`, `alleen_overlevers` (bool) and, when there, `start_onbekend`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"lopend": [3, 5], "alleen_overlevers": [False, False]}, index=[2025, 2026])
+    >>> [tekst.get_text() for tekst in per_jaar(frame).texts]
+    ['5']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Hoe is het aantal verbanden verlopen?",
@@ -284,6 +321,12 @@ def tegels(
     frame : DataFrame
         Booleans, partner_id × verband_id in display order, verbanden of one domein together; `attrs["domein"]` and
         `attrs["verplicht"]` per verband, and `attrs["in_regio"]` per partner.
+
+    Examples
+    --------
+    >>> ax = tegels(pd.DataFrame({"Afvaldienst": [True, False]}, index=["Venlo", "Beesel"]))
+    >>> [tegel.get_gid() for tegel in ax.patches]
+    ['band Domein onbekend', 'Venlo|Afvaldienst']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Wie doet mee in welk verband?",
@@ -409,7 +452,9 @@ def _tegelopzet(frame: pd.DataFrame, *, breedte: float) -> Tegelopzet:
     rest = len(alle) - len(partners)
     kopjes = len(partners) > _VEEL  # then the names need the room where the domeinen would stand
     anders = (0.0 if kopjes else _DOMEIN) + (_ANDEREN if rest else 0)
-    naam_breed = min(400.0, max(230.0, breedte - anders - (18 if kopjes else 37) * len(partners) - 20))
+    naam_breed = min(
+        400.0, max(min(230.0, 0.35 * breedte), breedte - anders - (18 if kopjes else 37) * len(partners) - 20)
+    )
     regels = {v: tuple(stijl.breek(namen.get(v, v), breedte=naam_breed)) for v in map(str, frame.columns)}
     links = doek.breedste(regel for delen in regels.values() for regel in delen) + 12
     breed = min(62.0, (breedte - links - anders) / len(partners))

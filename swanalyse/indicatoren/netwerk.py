@@ -14,7 +14,7 @@ from scipy import sparse
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import inwoners, klasse, klein, labels, namen, registerzin
-from swanalyse.inventaris import Dekking, Inventaris, Zicht, dekking, merk, selectie
+from swanalyse.inventaris import Inventaris, Zicht, dekking, merk, selectie
 from swanalyse.netwerk import graaf, projectie, van_zicht
 from swanalyse.notatie import ONBEKEND, bedoeld, getal, opsomming, procent
 from swanalyse.schema import schema
@@ -273,8 +273,9 @@ def plaatsen(inv: Inventaris) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index partner_id, one row per gemeente in sight with a known place; `naam, cbs_code, lat, lon` (degrees, WGS84),
-        `in_regio`. The inventory's own coordinates come before those of the reference table (CBS/Kadaster).
+        Index partner_id; `naam, cbs_code, lat, lon` (degrees, WGS84), `in_regio`: every gemeente of the region, its
+        place known or not, and those outside it whose place is known. The inventory's own coordinates come before
+        those of the reference table (CBS/Kadaster).
 
     Examples
     --------
@@ -289,10 +290,9 @@ def plaatsen(inv: Inventaris) -> pd.DataFrame:
     frame = gemeenten[["naam", "cbs_code", "in_regio"]].assign(
         lat=gemeenten["lat"].fillna(van_code["lat"]), lon=gemeenten["lon"].fillna(van_code["lon"])
     )
-    met_plaats = frame.dropna(subset=["lat", "lon"]).sort_index()
-    onbekend = tuple(sorted(frame.index.difference(met_plaats.index)))
-    stand = Dekking(len(met_plaats), len(frame), onbekend)
-    return merk(met_plaats, n=len(met_plaats), eenheid="gemeenten", dekking=stand)
+    gevonden = frame["lat"].notna() & frame["lon"].notna()
+    stand = dekking(gevonden)
+    return merk(frame[gevonden | frame["in_regio"]].sort_index(), n=stand.bekend, eenheid="gemeenten", dekking=stand)
 
 
 def antwoorden(inv: Inventaris) -> pd.Series:

@@ -78,15 +78,20 @@ def tabel(frame: pd.DataFrame | pd.Series, *, naam: str, titel: str) -> None:
     leesbaar = als_tekst(frame)
     kop = leesbaar.head(_LANGSTE_TABEL)
     code = kop.to_html(border=0, escape=True, index=False, classes="tabel", na_rep=notatie.ONBEKEND)
+    # Jupyter aligns every cell to the right; words read from the left
+    code = re.sub(r"<(t[hd])>(?=[^<]*[A-Za-z])", r'<\1 style="text-align:left">', code)
     rest = len(leesbaar) - len(kop)
     noot = f" · nog {notatie.getal(rest)} rijen in {naam}.csv" if rest else ""
     _toon(f'<p class="bijschrift" id="{html.escape(naam)}"><b>{html.escape(titel)}</b>{noot}</p>{code}', titel)
 
 
 def antwoord(zinnen: pd.Series, *, hoogstens: int = 3) -> None:
-    """Show the answer: the first sentences that an indicator's `antwoorden` computed."""
-    regels = "".join(f"<p>{html.escape(str(zin))}</p>" for zin in zinnen.head(hoogstens))
-    _toon(f'<div class="antwoord">{regels}</div>', "\n".join(str(zin) for zin in zinnen.head(hoogstens)))
+    """Show the answer: the first sentences that an indicator's `antwoorden` computed, and what a register is not."""
+    kop = [str(zin) for zin in zinnen.head(hoogstens)]
+    voorbehoud = [str(zinnen["register"])] if "register" in zinnen.index[hoogstens:] else []
+    regels = [f"<p>{html.escape(zin)}</p>" for zin in kop]
+    regels += [f'<p class="voorbehoud"><b>Let op:</b> {html.escape(zin)}</p>' for zin in voorbehoud]
+    _toon(f'<div class="antwoord">{"".join(regels)}</div>', "\n".join([*kop, *voorbehoud]))
 
 
 def als_tekst(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:

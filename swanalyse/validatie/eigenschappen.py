@@ -95,15 +95,21 @@ def _parameters(ruw: Ruw) -> Iterator[pd.DataFrame]:
     lijsten = {"rollen_lidmaatschap": "rol", "perimeter_typen": "partnertype"}
     for naam, waarde in eigen.items():
         if naam in lijsten:
-            codes = ruw.codelijst(lijsten[naam])["code"].tolist()
-            for code in waarde if isinstance(waarde, list) else [waarde]:
-                if code not in codes:
-                    gok = hint(str(code), codes)
-                    yield meld("code_onbekend", bestand=ruw.bestand, kolom=naam, waarde=str(code), bedoeld=gok)
+            yield from _codelijst(ruw, naam, waarde, ruw.codelijst(lijsten[naam])["code"].tolist())
         elif naam not in bekend:
             yield meld("parameter_onbekend", bestand=ruw.bestand, kolom=naam, bedoeld=hint(naam, bekend))
         elif waarde is not None and not _is_getal(waarde):
             yield meld("eigenschap_onleesbaar", bestand=ruw.bestand, kolom=naam, waarde=str(waarde))
+
+
+def _codelijst(ruw: Ruw, naam: str, waarde: object, codes: list[str]) -> Iterator[pd.DataFrame]:
+    if not isinstance(waarde, list):
+        yield _vorm(ruw, naam, "een lijst van codes zijn")
+        return
+    for code in waarde:
+        if code not in codes:
+            gok = hint(str(code), codes)
+            yield meld("code_onbekend", bestand=ruw.bestand, kolom=naam, waarde=str(code), bedoeld=gok)
 
 
 def _standaard(ruw: Ruw) -> Iterator[pd.DataFrame]:

@@ -173,11 +173,14 @@ def namen_lijken(t: Toets) -> Iterator[pd.DataFrame]:
         heel = pd.Series([_herstel(naam) for naam in namen], index=namen.index, dtype=object)
         kapot = namen[heel != namen]
         yield _meld(t, "naam_mojibake", tabel, "naam", kapot, bedoeld=_tekst(heel[kapot.index]))
-        vorm = pd.Series([_naamvorm(naam) for naam in heel], index=namen.index, dtype=object)
-        groepen = vorm[vorm.duplicated(keep=False) & vorm.ne("")]
-        eerste = namen[groepen.index].groupby(groepen).transform("first")
-        tweede = groepen.duplicated()
-        yield _meld(t, "naam_lijkt", tabel, "naam", namen[groepen.index][tweede], ander=_tekst(eerste[tweede]))
+        gelijk: dict[object, str] = {}
+        for vorm in (_zonder_tekens, _zonder_verdubbeling):
+            vormen = pd.Series([vorm(naam) for naam in heel], index=namen.index, dtype=object)
+            tweede = vormen.duplicated() & vormen.ne("")
+            eerste = namen.groupby(vormen).transform("first")
+            gelijk |= {rij: eerste[rij] for rij in namen.index[tweede] if rij not in gelijk}
+        dubbel = namen[namen.index.isin(list(gelijk))]
+        yield _meld(t, "naam_lijkt", tabel, "naam", dubbel, ander=[gelijk[rij] for rij in dubbel.index])
 
 
 def doorbetaling(t: Toets) -> Iterator[pd.DataFrame]:
@@ -381,14 +384,20 @@ def _herstel(naam: str) -> str:
         return naam
 
 
-def _naamvorm(naam: str) -> str:
+def _zonder_tekens(naam: str) -> str:
+    """The name without case, accents, blanks, punctuation and the word gemeente before it."""
+    return "".join(_woorden(naam))
+
+
+def _zonder_verdubbeling(naam: str) -> str:
+    """The same without doubled letters, the commonest slip (Overrijssel); in short words they mean something (II)."""
+    return "".join(re.sub(r"([a-z])\1+", r"\1", woord) if len(woord) > 3 else woord for woord in _woorden(naam))
+
+
+def _woorden(naam: str) -> list[str]:
     kaal = unicodedata.normalize("NFKD", naam.casefold())
-    kaal = re.sub(
-        r"^(gemeente|de gemeente)\s+", "", "".join(teken for teken in kaal if not unicodedata.combining(teken))
-    )
-    woorden = re.findall(r"[a-z0-9]+", kaal)
-    # doubled letters are the commonest slip ("Overrijssel"); in short words they carry meaning (fase I and II)
-    return "".join(re.sub(r"([a-z])\1+", r"\1", woord) if len(woord) > 3 else woord for woord in woorden)
+    kaal = "".join(teken for teken in kaal if not unicodedata.combining(teken))
+    return re.findall(r"[a-z0-9]+", re.sub(r"^(de )?gemeente\s+", "", kaal))
 
 
 def _bekend_per_kolom(t: Toets, naam: str) -> dict[str, tuple[int, int]]:

@@ -344,7 +344,8 @@ def test_unknown_obligation_is_said() -> None:
         {"V1": "AB", "V2": "AB", "V3": "AB", "V4": "A"}, verbanden={"V1": {"verplichting": "wettelijk_verplicht"}}
     )
     assert lappendeken.antwoorden(deels)["congruentie_lagen"] == (
-        "Congruentie binnen de regio: 100 % met en 100 % zonder wettelijk verplichte verbanden (n = 3 en 2; van 2 onbekend)."
+        "Congruentie binnen de regio: 100 % met en 100 % zonder wettelijk verplichte verbanden "
+        "(n = 3 en 2; van 2 onbekend)."
     )
 
 

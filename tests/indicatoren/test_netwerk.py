@@ -135,7 +135,8 @@ def test_places_come_from_the_inventory_first() -> None:
     partners = {"A": {"cbs_code": "gm0983"}, "B": {"cbs_code": "gm0983", "lat": 1.0, "lon": 2.0}, "C": {}}
     partners |= {"W": {"partnertype": "waterschap", "kern": False}}
     tabel = netwerk.plaatsen(maak({"V1": "ABCW"}, partners=partners))
-    assert list(tabel.index) == ["A", "B"]
+    assert list(tabel.index) == ["A", "B", "C"]
+    assert tabel.loc["C", ["lat", "lon"]].isna().all()
     assert tabel.loc["A", ["lat", "lon"]].tolist() == pytest.approx([51.4, 6.2], abs=0.1), "Venlo"
     assert tabel.loc["B", ["lat", "lon"]].tolist() == [1.0, 2.0]
     assert tabel.attrs["dekking"].onbekend == ("C",)

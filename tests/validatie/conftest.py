@@ -14,7 +14,9 @@ import swanalyse
 
 BASIS: Mapping[str, Any] = {
     "datapackage": {"name": "proef", "peildatum": "2026-01-01"},
-    "partners": "partner_id,naam,partnertype,kern\nA,Aalten,gemeente,ja\nB,Borne,gemeente,ja\nS,Stichting,privaat,nee\n",
+    "partners": (
+        "partner_id,naam,partnertype,kern\nA,Aalten,gemeente,ja\nB,Borne,gemeente,ja\nS,Stichting,privaat,nee\n"
+    ),
     "verbanden": (
         "verband_id,naam,rechtsvorm,domein,status,deelnemers_volledig,bron\n"
         "V1,Belastingkantoor,netwerk,bestuur,lopend,ja,x\nV2,Woondeal,convenant,wonen_ruimte,lopend,ja,x\n"

@@ -41,12 +41,14 @@ def test_wat_men_krijgt_mag_men_veranderen(gouden: Inventaris) -> None:
         frame["nieuw"] = 1
         del frame["kern"]
         frame.index.name = "anders"
-    gouden.nvt["partners"].loc[0, "naam"] = True
-    gouden.nvt["partners"].columns = range(len(gouden.nvt["partners"].columns))
-    gouden.codelijst("domein").loc[0, "label"] = "anders"
+    masker, lijst = gouden.nvt["partners"], gouden.codelijst("domein")
+    masker.loc[0, "naam"] = True
+    masker.columns = range(len(masker.columns))
+    lijst.loc[0, "label"] = "anders"
     gouden.eigenschappen["licenses"].append("anders")
     assert pickle.dumps(gouden) == voor
     assert gouden.partners["naam"][0] == "Gemeente A"
+    assert gouden.codelijst("domein")["label"][0] != "anders"
     with pytest.raises(TypeError):
         gouden.eigenschappen["name"] = "anders"  # type: ignore[index]
     with pytest.raises(AttributeError):

@@ -43,7 +43,7 @@ def test_elk_getal_is_te_schrijven(waarde: float, decimalen: int) -> None:
 
 @pytest.mark.parametrize(
     ("aandeel", "n", "tekst"),
-    [(0.145, 0, "15 %"), (0.285, 10, "29 %"), (0.1445, 201, "14,5 %"), (1, 5, "100 %"), (0, 5, "0 %"), (0.5, 200, "50 %")],
+    [(0.145, 0, "15 %"), (0.285, 10, "29 %"), (0.1445, 201, "14,5 %"), (1, 5, "100 %"), (0, 5, "0 %")],
 )  # fmt: skip
 def test_procenten_van_de_hand(aandeel: float, n: int, tekst: str) -> None:
     """14,5 per cent is 15 and not 14, although 0.145 times a hundred falls short in binary."""

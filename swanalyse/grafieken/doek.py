@@ -25,6 +25,10 @@ KOLOM = 300.0  # widest column of row names, in points
 REGEL = 15.0  # points per line of text in a list
 RIJEN = 30  # as many rows as a slide can show
 _SPELING = 1.03
+_ENKELVOUD = {
+    "kaarten": "kaart", "kolommen": "kolom", "partners": "partner",
+    "regels": "regel", "rijen": "rij", "verbanden": "verband",
+}  # fmt: skip
 _REK = 2.4  # rows stretch no further than this when there is room
 
 
@@ -93,15 +97,18 @@ def breedste(regels: Iterable[str], *, vet: bool = False) -> float:
     return _SPELING * max((stijl.tekstbreedte(regel, vet=vet) for regel in regels), default=0.0)
 
 
-def weggelaten(aantal: int, *, wat: str, waarom: str = "") -> str:
-    """The note on what a chart leaves out, or nothing.
+def weggelaten(aantal: int, *, wat: str) -> str:
+    """The note on what a chart leaves out, or nothing; `wat` begins with a plural.
 
     Examples
     --------
-    >>> weggelaten(4, wat="partners", waarom="met de minste verbanden")
-    'Niet getoond: 4 partners met de minste verbanden.'
+    >>> weggelaten(4, wat="partners met minder verbanden"), weggelaten(1, wat="kaarten")
+    ('Niet getoond: 4 partners met minder verbanden.', 'Niet getoond: 1 kaart.')
     """
-    return f"Niet getoond: {notatie.getal(aantal)} {wat} {waarom}".rstrip() + "." if aantal > 0 else ""
+    meervoud = wat.split(maxsplit=1)[0].rstrip(",")
+    rest = wat.removeprefix(meervoud)
+    woord = _ENKELVOUD.get(meervoud, meervoud) if aantal == 1 else meervoud
+    return f"Niet getoond: {notatie.getal(aantal)} {woord}{rest}." if aantal > 0 else ""
 
 
 def sleutel(ax: Axes, soorten: Iterable[Soort], *, breedte: float, binnen: bool = False) -> None:

@@ -251,7 +251,7 @@ def _meervoud(
     noten = [
         doek.weggelaten(len(panelen) - len(getoond), wat="kaarten"),
         zonder_plaats(grond, grond.regio),
-        f"Van buiten de regio alleen de {len(van_buiten)} dichtstbijzijnde gemeenten." if verder else "",
+        f"Van buiten de regio alleen de dichtstbijzijnde ({notatie.getal(len(van_buiten))})." if verder else "",
         "" if plan.opschrift else _TE_VEEL,
     ]
     woorden["noot"] = " ".join(filter(None, noten))

@@ -124,7 +124,7 @@ def test_ver_weg_maakt_de_regio_niet_klein():
     ax = kaart.constellaties(vb.constellaties([(tuple(plaatsen.index), 1), (regio, 1)]), plaatsen=plaatsen)
     assert lappen(ax, "buiten") == [len(regio), 0]
     gezien = teksten(ax)
-    assert f"Van buiten de regio alleen de {len(regio)} dichtstbijzijnde gemeenten." in gezien
+    assert f"Van buiten de regio alleen de dichtstbijzijnde ({len(regio)})." in gezien
     assert f"hele regio, met {40 - len(regio)} van buiten" in gezien
 
 

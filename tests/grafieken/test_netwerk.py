@@ -88,7 +88,7 @@ def test_banden_kaart_zichtbaar():
     alles_zichtbaar(ax)
     plek = {gid: p.get_center()[1] for gid, p in stippen(ax).items() if isinstance(p, Circle)}
     assert min(plek, key=plek.get) == knopen["lat"].idxmax()
-    assert "Niet getoond: 1 partners." in teksten(ax)
+    assert "Niet getoond: 1 partner." in teksten(ax)
 
 
 @pytest.mark.parametrize("ax_", [None, "eigen"])

@@ -163,7 +163,8 @@ def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.E
         pm.execute_notebook(
             str(bron), str(naar), dict(waarden), kernel_name="python3",
             # not papermill's `cwd`: that moves this whole process, under the feet of the other notebook
-            resources={"metadata": {"path": str(bron.parent)}}, progress_bar=False, log_output=False, execution_timeout=CELTIJD, on_cell_start=begin,
+            resources={"metadata": {"path": str(bron.parent)}},
+            progress_bar=False, log_output=False, execution_timeout=CELTIJD, on_cell_start=begin,
             extra_arguments=["--log-level=CRITICAL"],  # a kernel talks to the user about its own transport
         )  # fmt: skip
     except pm.PapermillExecutionError as fout:

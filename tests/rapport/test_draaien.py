@@ -1,0 +1,270 @@
+"""The report runs every notebook, keeps what came out, names what failed, and never leaves half a folder."""
+
+from __future__ import annotations
+
+import json
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from swanalyse.fouten import InventarisFout, KeuzeFout, RapportFout
+from swanalyse.rapport import draaien
+from swanalyse.rapport.draaien import MERK, Mislukt, Uitkomst, rapport
+
+GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
+PARAMETERS = "inventaris_map = ''\npeildatum = None\nkeuze = 'alle'"
+FIGUUR = """
+from matplotlib.figure import Figure
+import swanalyse
+from swanalyse.rapport import antwoord, bewaar, tabel
+import pandas as pd
+inv = swanalyse.load(inventaris_map).kies(peildatum=peildatum, keuze=keuze)
+ax = Figure().subplots()
+ax.plot([1, 2])
+bewaar(ax, inv.partners[["partner_id", "lat"]], naam="00_lijn", titel="Een <lijn>", alt="Een lijn die stijgt.")
+tabel(inv.verbanden[["verband_id", "naam"]], naam="00_verbanden", titel="Verbanden")
+antwoord(pd.Series([f"Gerekend met {keuze} op {peildatum}.", "Twee.", "Drie.", "Vier."]))
+"""
+
+
+def notebook(map_: Path, naam: str, *cellen: str, parameters: str = PARAMETERS) -> None:
+    """A notebook with a title, a cell of parameters and these cells."""
+    boek = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "x"}}
+    )
+    titel = nbformat.v4.new_markdown_cell(f"# Wat zegt {naam}?\n\nZie https://example.org voor meer.")
+    begin = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    boek.cells = [titel, begin, *map(nbformat.v4.new_code_cell, cellen)]
+    map_.mkdir(exist_ok=True)
+    nbformat.write(boek, map_ / f"{naam}.ipynb")
+
+
+class Verwijzingen(HTMLParser):
+    """Everything in a page that a browser would fetch or follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gevonden: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.gevonden += [
+            waarde or "" for naam, waarde in attrs if naam in {"src", "href", "srcset", "data", "action", "poster"}
+        ]
+
+
+@pytest.fixture(scope="module")
+def gemeld() -> list[str]:
+    """What the run said when a notebook was done."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def uitkomst(tmp_path_factory: pytest.TempPathFactory, gemeld: list[str]) -> Uitkomst:
+    """One run of four notebooks, of which two fail, in the place of an earlier report."""
+    plek = tmp_path_factory.mktemp("rapport")
+    boeken = plek / "boeken"
+    notebook(boeken, "00_goed", "print('over de kernel: 7')", FIGUUR)
+    notebook(boeken, "01_fout", "print('ervoor')", "raise ValueError('dit\\ngaat <mis>')", "print('erna')")
+    notebook(boeken, "02_dood", "import os\nos._exit(3)")
+    notebook(boeken, "03_ook_goed", "print('tot het einde')")
+    (plek / "uit" / "figuren").mkdir(parents=True)
+    (plek / "uit" / MERK).write_text("een vorig rapport")
+    (plek / "uit" / "figuren" / "oud.png").write_text("x")
+    keuzes = {"keuze": "zonder_verplicht", "peildatum": "2025-06-30"}
+    return rapport(GOUD, uitvoer=plek / "uit", keuzes=keuzes, notebooks=boeken, voortgang=gemeld.append)
+
+
+class TestGeheel:
+    def test_uitkomst(self, uitkomst: Uitkomst, gemeld: list[str]) -> None:
+        """All notebooks are reported as done; what failed is named with the cell as one counts them, and the error."""
+        assert uitkomst.notebooks == ("00_goed", "01_fout", "02_dood", "03_ook_goed")
+        assert sorted(gemeld) == list(uitkomst.notebooks)
+        assert uitkomst.mislukt == (
+            Mislukt("01_fout", 4, "ValueError: dit gaat <mis>"),
+            Mislukt("02_dood", 3, "de kernel is onverwacht gestopt"),
+        )
+        assert str(uitkomst.mislukt[0]) == "01_fout, cel 4: ValueError: dit gaat <mis>"
+
+    def test_bestanden(self, uitkomst: Uitkomst) -> None:
+        """Page, numbers, figures, tables and notebooks stand there; the earlier report is gone; nothing lies beside."""
+        bestanden = {str(pad.relative_to(uitkomst.map)) for pad in uitkomst.map.rglob("*") if pad.is_file()}
+        assert bestanden == {
+            "index.html",
+            "kerncijfers.json",
+            MERK,
+            "figuren/00_lijn.png",
+            "figuren/00_lijn.svg",
+            "tabellen/00_lijn.csv",
+            "tabellen/00_verbanden.csv",
+            *(f"notebooks/{naam}.ipynb" for naam in uitkomst.notebooks),
+        }
+        assert {pad.name for pad in uitkomst.map.parent.iterdir()} == {"boeken", "uit"}
+
+    def test_figuur_en_cijfers(self, uitkomst: Uitkomst) -> None:
+        """The picture is a picture, and its numbers open in a Dutch spreadsheet, unknown as a word."""
+        assert (uitkomst.map / "figuren" / "00_lijn.png").read_bytes().startswith(b"\x89PNG")
+        assert "<svg" in (uitkomst.map / "figuren" / "00_lijn.svg").read_text("utf-8")
+        cijfers = pd.read_csv(uitkomst.map / "tabellen" / "00_lijn.csv", sep=";", encoding="utf-8-sig")
+        assert cijfers["partner_id"].tolist() == list("ABCDEWM")
+        assert set(cijfers["lat"]) == {"onbekend"}
+
+    def test_pagina_vraagt_niets_op(self, uitkomst: Uitkomst) -> None:
+        """The page can be mailed: it fetches nothing, links only within itself, and runs no script."""
+        tekst = (uitkomst.map / "index.html").read_text("utf-8")
+        lezer = Verwijzingen()
+        lezer.feed(tekst)
+        assert lezer.gevonden
+        assert all(waarde.startswith(("#", "data:image/png;base64,")) for waarde in lezer.gevonden)
+        assert not lezer.tags & {"script", "link", "iframe", "object", "embed", "base"}
+        assert "url(" not in tekst
+        assert "@import" not in tekst
+
+    def test_pagina_vertelt_alles(self, uitkomst: Uitkomst) -> None:
+        """Each notebook is a chapter, also one that failed; figures have alt text; on top stands what went wrong."""
+        tekst = (uitkomst.map / "index.html").read_text("utf-8")
+        for deel in (
+            '<a href="#01_fout">Wat zegt 01_fout?</a>',
+            '<section id="00_goed"><h2>Wat zegt 00_goed?</h2>',
+            'alt="Een lijn die stijgt."',
+            "<figcaption>Een &lt;lijn&gt;</figcaption>",
+            "<p>Gerekend met zonder_verplicht op 2025-06-30.</p><p>Twee.</p><p>Drie.</p></div>",
+            "<li>01_fout, cel 4: ValueError: dit gaat &lt;mis&gt;</li>",
+            "<li>02_dood, cel 3: de kernel is onverwacht gestopt</li>",
+            "tot het einde",
+        ):
+            assert deel in tekst
+        assert "erna" not in tekst
+        assert "papermill" not in tekst
+
+    def test_kerncijfers(self, uitkomst: Uitkomst) -> None:
+        """The main numbers follow the choices, and say which notebooks are missing."""
+        cijfers = json.loads((uitkomst.map / "kerncijfers.json").read_text("utf-8"))
+        assert (cijfers["keuze"], cijfers["peildatum"]) == ("zonder_verplicht", "2025-06-30")
+        assert cijfers["mislukt"] == [str(een) for een in uitkomst.mislukt]
+        assert set(cijfers["antwoorden"]) == {"datakwaliteit", "totaaloverzicht", "netwerkkaart", "lappendeken"}
+
+    def test_notebook_zoals_gedraaid(self, uitkomst: Uitkomst) -> None:
+        """The calculation itself lies beside the page, with what came out of it."""
+        boek = nbformat.read(uitkomst.map / "notebooks" / "00_goed.ipynb", as_version=4)
+        assert boek.cells[3].outputs[0].text == "over de kernel: 7\n"
+
+
+class TestVooraf:
+    """What is refused before anything runs."""
+
+    @pytest.fixture
+    def boeken(self, tmp_path: Path) -> Path:
+        """A folder with one notebook that must not run."""
+        notebook(tmp_path / "boeken", "00_niet", f"open({str(tmp_path / 'gedraaid')!r}, 'w')")
+        return tmp_path / "boeken"
+
+    @pytest.mark.parametrize(
+        ("keuzes", "fout", "bericht"),
+        [
+            ({"keuze": "vrijwilig"}, KeuzeFout, "vrijwillig"),
+            ({"peildatum": "morgen"}, KeuzeFout, "jjjj-mm-dd"),
+            (
+                {"piildatum": "2026-01-01"},
+                RapportFout,
+                "00_niet.ipynb kent de parameter 'piildatum' niet; wel: inventaris_map, keuze, peildatum",
+            ),
+        ],
+    )
+    def test_onbekende_keuze(
+        self, boeken: Path, tmp_path: Path, keuzes: dict[str, str], fout: type[Exception], bericht: str
+    ) -> None:
+        """A choice or parameter that does not exist is told at once, not after the notebooks have run."""
+        with pytest.raises(fout, match=bericht):
+            rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=boeken, keuzes=keuzes)
+        assert {pad.name for pad in tmp_path.iterdir()} == {"boeken"}
+
+    def test_inventaris_met_fout(self, boeken: Path, tmp_path: Path) -> None:
+        """An inventory that cannot be trusted gives no report."""
+        (tmp_path / "leeg").mkdir()
+        with pytest.raises(InventarisFout):
+            rapport(tmp_path / "leeg", uitvoer=tmp_path / "a" / "uit", notebooks=boeken)
+        assert {pad.name for pad in tmp_path.iterdir()} == {"boeken", "leeg"}
+
+    def test_map_met_iets_anders(self, boeken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Only a new or empty folder, or an earlier report with nothing added to it, is written."""
+        (tmp_path / "uit").mkdir()
+        (tmp_path / "uit" / "notitie.docx").write_text("x")
+        with pytest.raises(RapportFout, match="bevat al iets anders dan een rapport"):
+            rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=boeken)
+        (tmp_path / "uit" / MERK).write_text("x")
+        with pytest.raises(RapportFout, match=r"ook notitie\.docx"):
+            rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=boeken)
+        monkeypatch.chdir(tmp_path / "uit")
+        with pytest.raises(RapportFout, match="waarin u staat"):
+            rapport(GOUD, uitvoer=".", notebooks=boeken)
+        assert (tmp_path / "uit" / "notitie.docx").read_text() == "x"
+
+    def test_geen_notebooks(self, tmp_path: Path) -> None:
+        """Without notebooks, or with one that cannot be read, there is no report."""
+        with pytest.raises(RapportFout, match="geen notebooks gevonden"):
+            rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path)
+        (tmp_path / "00_stuk.ipynb").write_text("{")
+        with pytest.raises(RapportFout, match=r"00_stuk\.ipynb is niet te lezen als notebook"):
+            rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path)
+
+
+def test_afgebroken(tmp_path: Path) -> None:
+    """Who breaks off does not wait for the notebooks: they stop after their present cell, and nothing is left."""
+    notebook(tmp_path / "boeken", "00_kort", "pass")
+    teller = tmp_path / "boeken" / "teller"
+    tik = f"import time\ntime.sleep(.3)\nwith open({str(teller)!r}, 'a') as uit: uit.write('.')"
+    notebook(tmp_path / "boeken", "01_lang", *[tik] * 60)
+    notebook(tmp_path / "boeken", "02_later", tik)
+
+    def ctrl_c(naam: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rapport(GOUD, uitvoer=tmp_path / "a" / "uit", notebooks=tmp_path / "boeken", voortgang=ctrl_c)
+    tikken = teller.stat().st_size if teller.exists() else 0
+    assert tikken < 60
+    time.sleep(1)
+    assert (teller.stat().st_size if teller.exists() else 0) == tikken
+    assert {pad.name for pad in tmp_path.iterdir()} == {"boeken"}
+
+
+def test_werkmap_blijft(tmp_path: Path) -> None:
+    """Notebooks at the same time each run in their own folder, and this process stays where it was."""
+    for nr in range(3):
+        notebook(tmp_path / "boeken", f"0{nr}_plek", "from pathlib import Path\nprint(Path.cwd())")
+    hier, gezien = Path.cwd(), list[Path]()
+    rapport(
+        GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken", voortgang=lambda _: gezien.append(Path.cwd())
+    )
+    assert [*gezien, Path.cwd()] == [hier] * 4
+    boek = nbformat.read(tmp_path / "uit" / "notebooks" / "01_plek.ipynb", as_version=4)
+    assert boek.cells[-1].outputs[0].text.strip() == str(tmp_path / "boeken")
+
+
+def test_te_lange_cel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that does not end is named, and does not hold up the report for ever."""
+    monkeypatch.setattr(draaien, "CELTIJD", 2)
+    notebook(tmp_path / "boeken", "00_lang", "import time", "time.sleep(60)")
+    uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
+    assert uitkomst.mislukt == (Mislukt("00_lang", 4, "een cel deed er langer over dan 2 seconden"),)
+    assert "00_lang, cel 4: een cel deed er langer over" in (tmp_path / "uit" / "index.html").read_text("utf-8")
+
+
+def test_kerncijfers_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the main numbers cannot be computed, the page still stands and says so."""
+
+    def stuk(inv: object) -> dict[str, object]:
+        raise ZeroDivisionError("door nul")
+
+    monkeypatch.setattr("swanalyse.rapport.kerncijfers.kerncijfers", stuk)
+    monkeypatch.setattr(draaien, "_draai_alle", lambda *_, **__: [])
+    notebook(tmp_path / "boeken", "00_goed")
+    uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
+    assert uitkomst.mislukt == (Mislukt("kerncijfers.json", None, "ZeroDivisionError: door nul"),)
+    assert "kerncijfers.json: ZeroDivisionError: door nul" in (tmp_path / "uit" / "index.html").read_text("utf-8")

@@ -37,7 +37,7 @@ check: $(VENV)/test.stamp
 
 test: check
 	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/pytest -p no:doctest --nbval --nbval-cell-timeout=240 --nbval-sanitize-with tests/nbval_sanitize.cfg -n 2 --dist loadfile notebooks
+	$(BIN)/pytest --nbval --nbval-cell-timeout=240 --nbval-sanitize-with tests/nbval_sanitize.cfg -n 2 --dist loadfile notebooks
 
 notebooks: $(VENV)/run.stamp
 	$(BIN)/python -m swanalyse.rapport.notebooks notebooks

@@ -53,7 +53,7 @@ def register() -> Path:
     return Path(os.environ[REGISTER])
 
 
-def register_ons(_: Path, __: int) -> Iterator[object]:
+def register_ons(_: Path, __: int) -> Iterator[Any]:
     from swanalyse.bronnen import roo
 
     yield
@@ -62,7 +62,7 @@ def register_ons(_: Path, __: int) -> Iterator[object]:
     yield len(inv.verbanden)
 
 
-def register_ander(_: Path, __: int) -> Iterator[object]:
+def register_ander(_: Path, __: int) -> Iterator[Any]:
     from lxml import etree
 
     yield
@@ -89,7 +89,7 @@ def pakket(map_: Path, omvang: int) -> None:
     (map_ / "gezaaid.txt").write_text(" ".join(map(str, plekken)), "utf-8")
 
 
-def pakket_ons(map_: Path, _: int) -> Iterator[object]:
+def pakket_ons(map_: Path, _: int) -> Iterator[Any]:
     import swanalyse
 
     yield
@@ -100,7 +100,7 @@ def pakket_ons(map_: Path, _: int) -> Iterator[object]:
     yield {"rijen": sorted(set(fouten["rij"].dropna().tolist())), "gezaaid": gezaaid}
 
 
-def pakket_ander(map_: Path, _: int) -> Iterator[object]:
+def pakket_ander(map_: Path, _: int) -> Iterator[Any]:
     import frictionless
 
     yield

@@ -9,7 +9,7 @@ from typing import Any
 
 # a side prepares, yields, does the work that is timed, yields, and yields its answer; all in a process of its own.
 # It gets the folder of the benchmark and its size.
-Kant = Callable[[Path, int], Iterator[object]]
+Kant = Callable[[Path, int], Iterator[Any]]
 Invoer = Callable[[Path, int], None]
 
 

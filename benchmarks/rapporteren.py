@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks.meten import WORTEL
 from benchmarks.proef import Proef
@@ -21,7 +22,7 @@ def notebooks(map_: Path, omvang: int) -> None:
         shutil.copy(boek, map_ / "notebooks")
 
 
-def rapport_ons(map_: Path, _: int) -> Iterator[object]:
+def rapport_ons(map_: Path, _: int) -> Iterator[Any]:
     """What `swanalyse rapport` does, its imports included."""
     yield
     from swanalyse.rapport import rapport
@@ -31,7 +32,7 @@ def rapport_ons(map_: Path, _: int) -> Iterator[object]:
     yield {"mislukt": [str(een) for een in uitkomst.mislukt], "bestanden": _bestanden(map_ / "rapport")}
 
 
-def rapport_ander(map_: Path, _: int) -> Iterator[object]:
+def rapport_ander(map_: Path, _: int) -> Iterator[Any]:
     """The same notebooks on the same inventory, keeping the same figures and tables, with nothing but papermill."""
     uitvoer = map_ / "achtereen"
     (uitvoer / "notebooks").mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 N_PARTNERS, N_VERBANDEN = 1_100, 9_500
 
 
-def lappendeken_ons(_: Path, __: int) -> Iterator[object]:
+def lappendeken_ons(_: Path, __: int) -> Iterator[Any]:
     """Every measure of the room on member lists, the null model aside."""
     from swanalyse.bronnen import roo
     from swanalyse.indicatoren import lappendeken as lap
@@ -41,7 +41,7 @@ def lappendeken_ons(_: Path, __: int) -> Iterator[object]:
     yield _merk((a, b, waarden[i][j]) for i, a in enumerate(ids) for j, b in enumerate(ids) if a < b)
 
 
-def lappendeken_ander(_: Path, __: int) -> Iterator[object]:
+def lappendeken_ander(_: Path, __: int) -> Iterator[Any]:
     """One projection of all memberships onto the gemeenten."""
     from networkx.algorithms import bipartite
 
@@ -58,7 +58,7 @@ def lappendeken_ander(_: Path, __: int) -> Iterator[object]:
     yield _merk((a, b, n) for a, b, n in _zijden(projectie) if a in wie and b in wie)
 
 
-def paren_ons(_: Path, omvang: int) -> Iterator[object]:
+def paren_ons(_: Path, omvang: int) -> Iterator[Any]:
     from scipy import sparse
 
     from swanalyse import netwerk
@@ -72,7 +72,7 @@ def paren_ons(_: Path, omvang: int) -> Iterator[object]:
     yield _merk(zip(namen[boven.row], namen[boven.col], boven.data.tolist(), strict=True))
 
 
-def paren_ander(_: Path, omvang: int) -> Iterator[object]:
+def paren_ander(_: Path, omvang: int) -> Iterator[Any]:
     from networkx.algorithms import bipartite
 
     inc = _incidentie(omvang)
@@ -110,7 +110,8 @@ def _verdeeld(gewicht: np.ndarray, totaal: int) -> np.ndarray:
     import numpy as np
 
     grenzen = np.round(np.cumsum(gewicht) / gewicht.sum() * totaal).astype(int)
-    return np.minimum(np.diff(grenzen, prepend=0), N_PARTNERS)
+    deel: np.ndarray = np.minimum(np.diff(grenzen, prepend=0), N_PARTNERS)
+    return deel
 
 
 def _graaf(leden: Iterable[tuple[str, str]]) -> nx.Graph[str]:
@@ -125,7 +126,7 @@ def _graaf(leden: Iterable[tuple[str, str]]) -> nx.Graph[str]:
 
 
 def _zijden(graaf: nx.Graph[str]) -> Iterator[tuple[str, str, int]]:
-    return ((min(a, b), max(a, b), int(n)) for a, b, n in graaf.edges(data="weight"))
+    return ((min(a, b), max(a, b), int(gewicht["weight"])) for a, b, gewicht in graaf.edges(data=True))
 
 
 def _merk(paren: Iterable[tuple[str, str, int]]) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.proef import Proef
 
@@ -17,27 +18,27 @@ _ALLES = (
 )
 
 
-def import_ons(_: Path, __: int) -> Iterator[object]:
+def import_ons(_: Path, __: int) -> Iterator[Any]:
     return _draai([sys.executable, "-c", "import swanalyse"])
 
 
-def import_alles_ons(_: Path, __: int) -> Iterator[object]:
+def import_alles_ons(_: Path, __: int) -> Iterator[Any]:
     return _draai([sys.executable, "-c", _ALLES])
 
 
-def import_ander(_: Path, __: int) -> Iterator[object]:
+def import_ander(_: Path, __: int) -> Iterator[Any]:
     return _draai([sys.executable, "-c", _ANDERE])
 
 
-def help_ons(_: Path, __: int) -> Iterator[object]:
+def help_ons(_: Path, __: int) -> Iterator[Any]:
     return _draai([str(Path(sys.executable).with_name("swanalyse")), "--help"])
 
 
-def help_ander(_: Path, __: int) -> Iterator[object]:
+def help_ander(_: Path, __: int) -> Iterator[Any]:
     return _draai([sys.executable, "-c", "import pandas"])
 
 
-def _draai(opdracht: Sequence[str]) -> Iterator[object]:
+def _draai(opdracht: Sequence[str]) -> Iterator[Any]:
     yield
     afloop = subprocess.run(opdracht, check=False, stdout=subprocess.DEVNULL).returncode
     yield

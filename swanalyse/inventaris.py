@@ -291,7 +291,7 @@ def selectie(inv: Inventaris) -> Zicht:
         zicht.verbanden.copy(deep=False),
         zicht.deelnames.copy(deep=False),
         zicht.leden.copy(deep=False),
-        zicht.onbekend,
+        dict(zicht.onbekend),
     )
 
 
@@ -480,16 +480,13 @@ def _zie(inv: Inventaris) -> Zicht:
 
 def _ingevouwen(lopend: pd.DataFrame, wortel: pd.Series) -> pd.DataFrame:
     """The roots alone; the list of members of one is complete only when those of its modules are too."""
-    volledig = lopend["deelnemers_volledig"].groupby(wortel.to_numpy(dtype=object)).agg(_alle)
+    # false as soon as one is, unknown as soon as one is and none is false
+    groep, volledig = wortel.to_numpy(dtype=object), lopend["deelnemers_volledig"]
+    nee = volledig.eq(False).fillna(False).astype(bool).groupby(groep).any()
+    onbekend = volledig.isna().groupby(groep).any() & ~nee
     wortels = lopend[lopend["verband_id"].isin(wortel)]
-    return wortels.assign(deelnemers_volledig=wortels["verband_id"].map(volledig).astype("boolean"))
-
-
-def _alle(waarden: pd.Series) -> bool | None:
-    """Whether all are true: false as soon as one is, unknown as soon as one is and none is false."""
-    if waarden.eq(False).any():
-        return False
-    return None if waarden.isna().any() else True
+    samen = (~nee).astype("boolean").mask(onbekend)
+    return wortels.assign(deelnemers_volledig=wortels["verband_id"].map(samen).astype("boolean"))
 
 
 def _leden(inv: Inventaris, deelnames: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:

@@ -332,6 +332,34 @@ def test_modules_vouwen_in_hun_wortel() -> None:
     assert len(selectie(inv).deelnames) == 5
 
 
+@pytest.mark.parametrize(
+    ("wortel", "module", "samen"),
+    [(True, True, True), (True, False, False), (True, None, None), (None, False, False), (False, True, False)],
+)
+def test_een_ledenlijst_is_zo_volledig_als_haar_modules(wortel: Any, module: Any, samen: bool | None) -> None:
+    """Folded, a verband has all its members only when each of its modules has; one that has not decides."""
+    eigenschappen = {
+        "V1": {"deelnemers_volledig": wortel},
+        "M1": {"deelnemers_volledig": module, "onderdeel_van": "V1"},
+    }
+    rij = selectie(maak({"V1": "A", "M1": "B"}, verbanden=eigenschappen)).verbanden.iloc[0]
+    assert rij["verband_id"] == "V1"
+    assert pd.isna(rij["deelnemers_volledig"]) if samen is None else rij["deelnemers_volledig"] == samen
+
+
+def test_wat_men_zag_mag_men_veranderen() -> None:
+    """What a selection shows is worked out once; writing in it changes nothing for the next who looks."""
+    inv = maak({"V1": "AB"})
+    zicht = selectie(inv)
+    for frame in (zicht.partners, zicht.verbanden, zicht.deelnames, zicht.leden):
+        frame.loc[:, "partner_id" if "partner_id" in frame else "naam"] = "x"
+    zicht.onbekend["start"] = 99  # type: ignore[index]
+    nog_eens = selectie(inv)
+    assert set(nog_eens.leden["partner_id"]) == {"A", "B"} == set(nog_eens.partners["partner_id"])
+    assert nog_eens.onbekend["start"] == 1
+    assert pickle.loads(pickle.dumps(inv)) == inv
+
+
 def test_een_module_van_iets_dat_niet_loopt_staat_op_zichzelf() -> None:
     """A part whose whole has ended, or is not in the inventory's time, is a verband of its own."""
     inv = maak({"V1": "A", "M1": "AB"}, verbanden={"V1": {"eind": "2020"}, "M1": {"onderdeel_van": "V1"}})

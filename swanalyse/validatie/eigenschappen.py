@@ -66,8 +66,7 @@ def _eigen(ruw: Ruw) -> Iterator[pd.DataFrame]:
     for naam in ("synthetisch", "volledig"):
         if not isinstance(eigen.get(naam, False), bool | None):
             yield _onleesbaar(ruw, naam)
-    if eigen.get("decimalChar") not in (None, ",", "."):
-        yield _vorm(ruw, "decimalChar", "een komma of een punt zijn")
+    yield from _decimaalteken(ruw, eigen, "")
     versie = str(eigen.get("schema_versie", schema.SCHEMA_VERSIE))
     if not re.fullmatch(r"[0-9]+", versie):
         yield _onleesbaar(ruw, "schema_versie")
@@ -167,6 +166,7 @@ def _bestand(ruw: Ruw, bron: dict[str, Any], plek: str) -> Iterator[pd.DataFrame
     for naam in ("bytes", "rows", "fields"):
         if naam in bron and (isinstance(bron[naam], bool) or not isinstance(bron[naam], int)):
             yield _vorm(ruw, f"{plek}.{naam}", "een geheel getal zijn")
+    yield from _decimaalteken(ruw, bron, f"{plek}.")
     if "missingValues" in bron:
         yield _vorm(ruw, f"{plek}.missingValues", "bij het schema van de tabel staan")
 
@@ -195,6 +195,11 @@ def _doelen(tabel: object) -> Iterator[str]:
         doel = sleutel.get("reference") if isinstance(sleutel, dict) else None
         if isinstance(doel, dict):
             yield str(doel.get("resource", ""))
+
+
+def _decimaalteken(ruw: Ruw, houder: Mapping[str, Any], voor: str) -> Iterator[pd.DataFrame]:
+    if houder.get("decimalChar") not in (None, ",", "."):
+        yield _vorm(ruw, f"{voor}decimalChar", "een komma of een punt zijn")
 
 
 def _teksten(ruw: Ruw, houder: Mapping[str, Any], namen: tuple[str, ...], voor: str) -> Iterator[pd.DataFrame]:

@@ -355,6 +355,7 @@ def test_eigen_drempel_naar_beneden_toe() -> None:
         ({"profile": "mijn-profiel"}, "profile"),
         ({"missingValues": [""]}, "missingValues"),
         ({"decimalChar": ";"}, "decimalChar"),
+        ({"resources": [{"name": "a", "path": "partners.csv", "decimalChar": "x"}]}, "resources[0].decimalChar"),
         ({"parameters": [1]}, "parameters"),
         ({"resources": {}}, "resources"),
         ({"resources": [{"path": "a.csv"}]}, "resources[0].name"),

@@ -260,6 +260,9 @@ class Zicht:
         `partner_id, verband_id, in_regio`: one row per membership (a membership role, doubles removed), sorted.
     onbekend : mapping
         How many running verbanden have an unknown `verplichting`, `domein`, `schaal` or `start`.
+    wortel : mapping
+        Per running verband in sight, modules included, the `verband_id` it is counted under: its root, or itself.
+        What another table says of a module is found there.
     """
 
     partners: pd.DataFrame
@@ -267,6 +270,7 @@ class Zicht:
     deelnames: pd.DataFrame
     leden: pd.DataFrame
     onbekend: Mapping[str, int]
+    wortel: Mapping[str, str]
 
 
 def selectie(inv: Inventaris) -> Zicht:
@@ -292,7 +296,21 @@ def selectie(inv: Inventaris) -> Zicht:
         zicht.deelnames.copy(deep=False),
         zicht.leden.copy(deep=False),
         dict(zicht.onbekend),
+        dict(zicht.wortel),
     )
+
+
+def geldig(inv: Inventaris, rijen: pd.DataFrame) -> pd.Series:
+    """Which rows hold on the reference date: from `van` (or unknown) until `tot` (exclusive, or unknown).
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> inv = swanalyse.load("tests/golden/inventaris")
+    >>> int(geldig(inv, inv.overleggen).sum())
+    4
+    """
+    return _geldig(rijen["van"], rijen["tot"], pd.Timestamp(inv.selectie.peildatum))
 
 
 def merk(
@@ -475,7 +493,8 @@ def _zie(inv: Inventaris) -> Zicht:
     deelnames = deelnames.assign(verband_id=deelnames["verband_id"].map(wortel).astype("string"))
     deelnames = deelnames[deelnames["verband_id"].isin(gekozen["verband_id"])].reset_index(drop=True)
     onbekend = {kolom: int(lopend[kolom].isna().sum()) for kolom in ("verplichting", "domein", "schaal", "start")}
-    return Zicht(partners, gekozen, deelnames, _leden(inv, deelnames, partners), onbekend)
+    in_zicht = {str(lager): str(hoogste) for lager, hoogste in wortel[wortel.isin(gekozen["verband_id"])].items()}
+    return Zicht(partners, gekozen, deelnames, _leden(inv, deelnames, partners), onbekend, in_zicht)
 
 
 def _ingevouwen(lopend: pd.DataFrame, wortel: pd.Series) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout
-from swanalyse.inventaris import Dekking, Inventaris, Voet, dekking, leeg, merk, selectie
+from swanalyse.inventaris import Dekking, Inventaris, Voet, dekking, geldig, leeg, merk, selectie
 from swanalyse.inventaris import maak as maak_inventaris
 from swanalyse.schema import schema
 
@@ -330,6 +330,18 @@ def test_modules_vouwen_in_hun_wortel() -> None:
     assert "C@V1" in leden(inv, keuze="zonder_verplicht")
     assert "C@M2" not in leden(inv, keuze="zonder_verplicht", modules=True)
     assert len(selectie(inv).deelnames) == 5
+    assert selectie(inv).wortel == {"V1": "V1", "M1": "V1", "M2": "V1", "V2": "V2"}
+    assert selectie(inv.kies(modules=True)).wortel == {v: v for v in ("V1", "M1", "M2", "V2")}
+    assert selectie(inv.kies(domeinen=["bestuur"])).wortel == {}
+
+
+def test_wat_geldt_op_de_peildatum() -> None:
+    """A row holds from its first day until the day before its last; an unknown day limits nothing."""
+    dagen = [("2025", "2026"), ("2025", "2025"), ("2026-01-01", None), ("2026-01-02", None), (None, "2026-01-01")]
+    overleggen = [{"overleg_id": f"O{nr}", "van": van, "tot": tot} for nr, (van, tot) in enumerate(dagen)]
+    inv = maak({"V1": "AB"}, overleggen=overleggen)
+    assert geldig(inv, inv.overleggen).tolist() == [True, False, True, False, False]
+    assert geldig(inv.kies(peildatum="2026-01-02"), inv.overleggen).tolist()[3]
 
 
 @pytest.mark.parametrize(

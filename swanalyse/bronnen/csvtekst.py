@@ -1,7 +1,7 @@
 """The text of one CSV file: encoding, separator and shape found out, every cell trimmed, every row numbered.
 
-A regular file of a million rows is cut up by pandas, into categoricals; anything irregular goes by way of the slower
-reader that can tell which row is wrong. Both give the same cells.
+A file of a million rows is cut up by pandas, into categoricals, once the rows that are too short or too long have been
+set straight; only where the quotes are wrong does the slower reader find out in which row. Both give the same cells.
 """
 
 from __future__ import annotations
@@ -47,12 +47,18 @@ def lees(bestand: Path, naam: str) -> tuple[Gelezen, list[pd.DataFrame]]:
     kop = [typen.kaal(cel) for cel in next(csv.reader([kopregel], delimiter=scheider, skipinitialspace=True), [])]
     if not any(kop):
         return Gelezen(pd.DataFrame(), scheider, leesbaar=False), [meld("bestand_leeg", **plek, waarde=bestand.name)]
-    cellen, meldingen = gelijkmatig(tekst, scheider, len(kop)), [*_koppen(kop, naam, bestand.name)]
-    if cellen is None:
-        cellen, delen, fout = _rij_voor_rij(tekst, scheider, len(kop), plek)
-        meldingen += delen
-        if fout:
+    meldingen = [*_koppen(kop, naam, bestand.name)]
+    gesneden = ineens(tekst, scheider, len(kop))
+    if gesneden is None:
+        rijen, reden = _rijen(tekst, scheider)
+        if reden:
+            meldingen.append(meld("csv_onleesbaar", **plek, rijen=[len(rijen) + 1], waarde=reden))
             return Gelezen(pd.DataFrame(), scheider, leesbaar=False), meldingen
+        gesneden = _rij_voor_rij(rijen, len(kop))
+    cellen, scheef = gesneden
+    if scheef:
+        aantal = [str(lengte) for lengte in scheef.values()]
+        meldingen.append(meld("rij_scheef", **plek, rijen=list(scheef), waarde=aantal, ander=str(len(kop))))
     leeg = np.logical_and.reduce([_is_leeg(cellen[nr]) for nr in range(len(kop))])
     if leeg.any():
         meldingen.append(meld("rij_leeg", **plek, rijen=cellen.index[leeg]))
@@ -70,15 +76,14 @@ def schrijf(tabel: pd.DataFrame) -> str:
     return uit.getvalue()
 
 
-def gelijkmatig(tekst: str, scheider: str, breedte: int) -> pd.DataFrame | None:
-    r"""The rows below the header when each has exactly `breedte` cells and every quote stands where it should.
+def ineens(tekst: str, scheider: str, breedte: int) -> tuple[pd.DataFrame, dict[int, int]] | None:
+    r"""The rows below the header, and how many cells the skewed ones have; nothing when a quote is out of place.
 
     Examples
     --------
-    >>> gelijkmatig("a,b\n1,\"x,y\"\n", ",", 2)[1].tolist()
-    ['x,y']
-    >>> gelijkmatig("a,b\n1\n", ",", 2) is None
-    True
+    >>> cellen, scheef = ineens("a,b\n1,\"x,y\"\n2\n", ",", 2)
+    >>> cellen[1].tolist(), scheef
+    (['x,y', ''], {3: 1})
     """
     ruw = tekst.removesuffix("\n").encode("utf-8")
     tekens = np.frombuffer(ruw, dtype=np.uint8)
@@ -91,10 +96,33 @@ def gelijkmatig(tekst: str, scheider: str, breedte: int) -> pd.DataFrame | None:
         buiten = np.cumsum(tekens == ord('"'), dtype=np.uint8) % 2 == 0
         einden, scheiders = einden & buiten, scheiders & buiten
     einden, scheiders = np.append(np.flatnonzero(einden), len(tekens)), np.flatnonzero(scheiders)
-    per_rij = np.diff(np.searchsorted(scheiders, einden), prepend=0)
-    if (per_rij != breedte - 1).any():
+    krom = np.flatnonzero(np.diff(np.searchsorted(scheiders, einden), prepend=0) != breedte - 1)
+    if 0 in krom:
         return None
-    return _knip(ruw[einden[0] + 1 :], scheider, breedte)
+    recht, scheef = _recht(ruw, einden, krom.tolist(), scheider, breedte)
+    return _knip(recht, scheider, breedte), scheef
+
+
+def _recht(
+    ruw: bytes, einden: np.ndarray, krom: list[int], scheider: str, breedte: int
+) -> tuple[bytes, dict[int, int]]:
+    """The rows below the header with those in `krom` cut or filled, and the lengths of those that were not blank."""
+    delen, scheef, vanaf = [], {}, int(einden[0]) + 1
+    with _lange_cellen(len(ruw)):
+        for nr in krom:
+            begin, eind = int(einden[nr - 1]) + 1, int(einden[nr])
+            rij = next(csv.reader([ruw[begin:eind].decode("utf-8")], delimiter=scheider), [])
+            if any(map(typen.kaal, rij)):
+                scheef[nr + 1] = len(rij)
+            uit = io.StringIO()
+            csv.writer(uit, delimiter=scheider, lineterminator="\n").writerow(_breed(rij, breedte))
+            delen += [ruw[vanaf:begin], uit.getvalue().removesuffix("\n").encode("utf-8")]
+            vanaf = eind
+    return b"".join([*delen, ruw[vanaf:]]), scheef
+
+
+def _breed(rij: list[str], breedte: int) -> list[str]:
+    return (rij + [""] * breedte)[:breedte] if len(rij) != breedte else rij
 
 
 def _goed_aangehaald(tekens: np.ndarray, scheider: int) -> bool:
@@ -132,25 +160,16 @@ def _is_leeg(kolom: pd.Series) -> np.ndarray:
     return (kolom == "").to_numpy(bool)
 
 
-def _rij_voor_rij(
-    tekst: str, scheider: str, breedte: int, plek: dict[str, Any]
-) -> tuple[pd.DataFrame, list[pd.DataFrame], bool]:
-    """The rows cut or filled to the width of the header, what was wrong with them, and whether reading broke off."""
-    rijen, reden = _rijen(tekst, scheider)
-    if reden:
-        return pd.DataFrame(), [meld("csv_onleesbaar", **plek, rijen=[len(rijen) + 1], waarde=reden)], True
-    lengtes = [len(rij) for rij in rijen]
-    scheef = [nr for nr, lengte in enumerate(lengtes) if nr and lengte != breedte and any(map(typen.kaal, rijen[nr]))]
-    meldingen = []
-    if scheef:
-        aantal = [str(lengtes[nr]) for nr in scheef]
-        rijnummers = [nr + 1 for nr in scheef]
-        meldingen.append(meld("rij_scheef", **plek, rijen=rijnummers, waarde=aantal, ander=str(breedte)))
-    vol = [(rij + [""] * breedte)[:breedte] if len(rij) != breedte else rij for rij in rijen[1:]]
+def _rij_voor_rij(rijen: list[list[str]], breedte: int) -> tuple[pd.DataFrame, dict[int, int]]:
+    """The rows below the header cut or filled to its width, and the lengths of the skewed ones."""
+    scheef = {
+        nr: len(rij) for nr, rij in enumerate(rijen[1:], start=2) if len(rij) != breedte and any(map(typen.kaal, rij))
+    }
+    vol = [_breed(rij, breedte) for rij in rijen[1:]]
     kolommen = zip(*vol, strict=True) if vol else ([] for _ in range(breedte))
     index = pd.RangeIndex(2, len(vol) + 2)
     cellen = {nr: _kaal(pd.Series(list(kolom), dtype=object), index) for nr, kolom in enumerate(kolommen)}
-    return pd.DataFrame(cellen, index=index), meldingen, False
+    return pd.DataFrame(cellen, index=index), scheef
 
 
 def _rijen(tekst: str, scheider: str) -> tuple[list[list[str]], str]:

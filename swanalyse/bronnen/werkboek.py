@@ -53,7 +53,9 @@ _OBJECTEN = ("licenses", "sources", "contributors", "keywords", "parameters")
 def lees(pad: Path) -> Ruw:
     """Read the workbook as text; a number in a cell keeps its value, a text that looks like one is questioned."""
     bladen = _open(pad, uitkomsten=True)
-    formules = _open(pad, uitkomsten=False) if _heeft_formules(pad) else {}
+    # a second reading is only for workbooks that need it; and a text "#N/A" is a text where no cell is an error
+    formules = _open(pad, uitkomsten=False) if _komt_voor(pad, rb"<f[ />]") else {}
+    foutcellen = _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else ()
     beschrijving, meldingen = _eigenschappen(bladen, pad)
     tabellen, regels = {}, {}
     namen = _bladnamen()
@@ -67,7 +69,7 @@ def lees(pad: Path) -> Ruw:
                 meld("bestand_dubbel", naam, bestand=f"werkblad {blad}", waarde=repr(blad), ander=repr(naam))
             )
         meldingen += _formules(formules.get(blad, []), rijen, naam)
-        tekst, delen = _blad(rijen, naam)
+        tekst, delen = _blad(rijen, naam, foutcellen)
         meldingen += delen
         if naam in schema.eigen_tabellen():
             regels[naam] = tekst
@@ -125,10 +127,11 @@ def _rijen(blad: Any) -> Blad:
     return [rij + [None] * (breedte - len(rij)) for rij in rijen]
 
 
-def _heeft_formules(pad: Path) -> bool:
+def _komt_voor(pad: Path, patroon: bytes) -> bool:
+    """Whether the XML of some sheet holds the pattern: faster than to read the sheets for it."""
     with zipfile.ZipFile(pad) as archief:
         bladen = [naam for naam in archief.namelist() if naam.startswith("xl/worksheets/")]
-        return any(re.search(rb"<f[ />]", archief.read(naam)) for naam in bladen)
+        return any(re.search(patroon, archief.read(naam)) for naam in bladen)
 
 
 def _bladnamen() -> dict[str, str]:
@@ -191,7 +194,7 @@ def _formules(formules: Blad, rijen: Blad, naam: str) -> Iterator[pd.DataFrame]:
                 yield meld("formule_zonder_uitkomst", naam, bestand=bestand, kolom=kolom, rijen=[nr], waarde=formule)
 
 
-def _blad(rijen: Blad, naam: str) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+def _blad(rijen: Blad, naam: str, foutcellen: Sequence[str]) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """The cells of one sheet as text, and the cells whose meaning a spreadsheet has made doubtful."""
     kop = [_celtekst(cel) for cel in rijen[0]] if rijen else []
     bestand = f"werkblad {naam}"
@@ -209,7 +212,8 @@ def _blad(rijen: Blad, naam: str) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
             continue
         kolom = tabel.kolommen.get(label) if tabel else None
         waar = {"tabel": naam, "bestand": bestand, "kolom": label}
-        for code, mis in _twijfel(ruw, kolom, tabel):
+        foutief = ("cel_met_fout", [isinstance(cel, str) and cel in foutcellen for cel in ruw])
+        for code, mis in (foutief, *_twijfel(ruw, kolom, tabel)):
             fout = [(nr, tekst) for nr, tekst, is_mis in zip(nummers, teksten, mis, strict=True) if is_mis]
             meldingen.append(meld(code, **waar, rijen=[nr for nr, _ in fout], waarde=[tekst for _, tekst in fout]))
         cellen[label] = [typen.met_punt(t) for t in teksten] if kolom is not None and kolom.is_getal else teksten
@@ -217,8 +221,7 @@ def _blad(rijen: Blad, naam: str) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
 
 
 def _twijfel(ruw: list[object], kolom: Kolom | None, tabel: Tabel | None) -> Iterator[tuple[str, list[bool]]]:
-    """Per rule the cells in doubt: error values, numbers typed as text, and codes that Excel made into a number."""
-    yield "cel_met_fout", [isinstance(cel, str) and cel in _FOUTMELDINGEN for cel in ruw]
+    """Per rule the cells in doubt: numbers typed as text, and codes that Excel made into a number."""
     if kolom is None or tabel is None:
         return
     if kolom.is_getal:

@@ -130,7 +130,9 @@ def _draai_alle(
     (werk / "notebooks").mkdir()
     mislukt, stop = [], threading.Event()
     with _omgeving(werk), ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
-        taken = {ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, waarden, stop): bron for bron in bronnen}
+        # the largest first, so that the workers end at about the same time
+        op_omvang = sorted(bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
+        taken = {ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, waarden, stop): bron for bron in op_omvang}
         try:
             for taak in as_completed(taken):
                 uitkomst = taak.result()
@@ -152,6 +154,8 @@ def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.E
     from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+    from swanalyse.rapport import engine
+
     begonnen: list[int] = []
 
     def begin(cell: Any, cell_index: int) -> None:
@@ -161,7 +165,7 @@ def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.E
 
     try:
         pm.execute_notebook(
-            str(bron), str(naar), dict(waarden), kernel_name="python3",
+            str(bron), str(naar), dict(waarden), kernel_name="python3", engine_name=engine.NAAM,
             # not papermill's `cwd`: that moves this whole process, under the feet of the other notebook
             resources={"metadata": {"path": str(bron.parent)}},
             progress_bar=False, log_output=False, execution_timeout=CELTIJD, on_cell_start=begin,

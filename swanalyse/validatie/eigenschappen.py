@@ -49,7 +49,7 @@ def _nodig(ruw: Ruw) -> Iterator[pd.DataFrame]:
     """A name and a reference date."""
     eigen = ruw.eigenschappen
     for naam in ("name", "peildatum"):
-        if eigen.get(naam) in (None, ""):
+        if eigen.get(naam) in (None, "", [], {}):
             yield meld("eigenschap_ontbreekt", bestand=ruw.bestand, kolom=naam)
     if eigen.get("peildatum") and peildatum(ruw) is None:
         yield _onleesbaar(ruw, "peildatum")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 UITVOER = "SWANALYSE_UITVOER"
+LEEG = "leeg"  # how a chart marks the sentence that it shows instead of data
 SCHERM_DPI = 72
 RAPPORT_DPI = 110
 DIA_DPI = 150
@@ -32,6 +33,8 @@ _LANGSTE_TABEL = 30
 
 def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, alt: str) -> None:
     """Show the figure of `ax` with its alt text; in a report run also keep PNG, SVG and the CSV behind it.
+
+    A chart without data (`stijl.leeg`) is no picture: its sentence is shown as text, and no file is kept.
 
     Parameters
     ----------
@@ -54,6 +57,11 @@ def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, 
     if not alt.strip():
         raise RapportFout(f"figuur {naam}: geef een alt-tekst van één zin.")
     map_ = _uitvoermap(naam)
+    ontbreekt = next((tekst.get_text() for tekst in ax.texts if tekst.get_gid() == LEEG), None)
+    if ontbreekt is not None:
+        zin = " ".join(ontbreekt.split())
+        _toon(f'<p class="ontbreekt"><b>{html.escape(titel)}</b>: {html.escape(zin)}</p>', f"{titel}: {zin}")
+        return
     png = _png(ax, dpi=SCHERM_DPI if map_ is None else DIA_DPI)
     if map_ is not None:
         _schrijf(map_ / "figuren" / f"{naam}.png", png)
@@ -76,6 +84,9 @@ def tabel(frame: pd.DataFrame | pd.Series, *, naam: str, titel: str) -> None:
     if map_ is not None:
         _schrijf(map_ / "tabellen" / f"{naam}.csv", als_csv(frame).encode("utf-8-sig"))
     leesbaar = als_tekst(frame)
+    if not len(leesbaar):
+        _toon(f'<p class="ontbreekt" id="{html.escape(naam)}"><b>{html.escape(titel)}</b>: geen rijen.</p>', titel)
+        return
     kop = leesbaar.head(_LANGSTE_TABEL)
     code = kop.to_html(border=0, escape=True, index=False, classes="tabel", na_rep=notatie.ONBEKEND)
     # Jupyter aligns every cell to the right; words read from the left

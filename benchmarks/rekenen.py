@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.lezen import register, register_mist
+from benchmarks.meten import WORTEL
 from benchmarks.proef import Proef
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from swanalyse.netwerk import Incidentie
 
+VOORBEELDREGIO = WORTEL / "data" / "voorbeeldregio"
 N_PARTNERS, N_VERBANDEN = 1_100, 9_500
 
 
@@ -139,6 +141,38 @@ def _gelijk(ons: str, ander: str) -> str:
     return "" if ons == ander else f"wij vinden {ons}, networkx {ander}"
 
 
+def montecarlo_ons(_: Path, __: int) -> Iterator[Any]:
+    """Ten thousand draws of every money line of the fictional region, the reading of the lines included."""
+    import swanalyse
+    from swanalyse.indicatoren import kostenbaten
+
+    inv = swanalyse.load(VOORBEELDREGIO)
+    yield
+    frame = kostenbaten.montecarlo(inv, n=10_000)
+    yield
+    yield {str(wie): round(float(saldo), 2) for wie, saldo in frame["saldo"].dropna().items()}
+
+
+def saldo_ander(_: Path, __: int) -> Iterator[Any]:
+    """One balance per partner and verband, without draws."""
+    import swanalyse
+    from swanalyse.indicatoren import kostenbaten
+
+    inv = swanalyse.load(VOORBEELDREGIO)
+    yield
+    frame = kostenbaten.saldo(inv)
+    yield
+    per_partner = frame["saldo"].dropna().groupby("partner_id").sum()
+    yield {str(wie): round(float(saldo), 2) for wie, saldo in per_partner.items()}
+
+
+def _zelfde_saldo(ons: dict[str, float], ander: dict[str, float]) -> str:
+    if not ons:
+        return "er is geen enkel saldo getrokken"
+    mis = [wie for wie, saldo in ons.items() if abs(saldo - ander.get(wie, float("nan"))) > 0.01]
+    return f"een ander saldo bij {', '.join(mis)}" if mis else ""
+
+
 PROEVEN = (
     Proef(
         naam="lappendeken",
@@ -163,5 +197,15 @@ PROEVEN = (
         omvang=95_000,
         omvang_snel=9_500,
         klopt=_gelijk,
+    ),
+    Proef(
+        naam="montecarlo",
+        titel="10.000 trekkingen van alle bedragen van de voorbeeldregio",
+        tegen="één keer `saldo`",
+        ons=montecarlo_ons,
+        ander=saldo_ander,
+        grens=30,
+        herhalingen=5,
+        klopt=_zelfde_saldo,
     ),
 )

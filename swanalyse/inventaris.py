@@ -94,6 +94,7 @@ class Voet:
     dekking: Dekking | None = None
     fictief: bool = False
     voorlopig: tuple[str, ...] = ()
+    noten: tuple[str, ...] = ()
 
     def regel(self) -> str:
         """One line: bron · peildatum · selectie · n · dekking.
@@ -113,6 +114,7 @@ class Voet:
             delen.append(f"Dekking {notatie.getal(self.dekking.bekend)} van {notatie.getal(self.dekking.van)}")
         if self.fictief:
             delen.insert(0, "FICTIEVE VOORBEELDREGIO")
+        delen += self.noten
         delen += [f"{wat}: voorlopige indeling, niet in de bron" for wat in self.voorlopig]
         return " · ".join(delen)
 
@@ -211,6 +213,7 @@ class Inventaris:
             dekking=merken.get("dekking"),
             fictief=self.fictief,
             voorlopig=tuple(merken.get("voorlopig", ())),
+            noten=tuple(merken.get("noten", ())),
         )
 
     @property
@@ -321,11 +324,13 @@ def merk(
     dekking: Dekking | None = None,
     perimeter: str = "",
     voorlopig: Iterable[str] = (),
+    noten: Iterable[str] = (),
     namen: Mapping[str, str] | None = None,
 ) -> Resultaat:
     """Give an indicator's result what its chart will say beside the values.
 
-    The footer's n of which unit, coverage, perimeter and provisional lists; and `namen`, the label of every id in it.
+    The footer's n of which unit, coverage, perimeter, provisional lists and `noten` (assumptions, "scenario, geen
+    meting"); and `namen`, the label of every id in it.
     """
     uit = frame.copy(deep=False)
     uit.attrs = {
@@ -334,6 +339,7 @@ def merk(
         "dekking": dekking,
         "perimeter": perimeter,
         "voorlopig": tuple(voorlopig),
+        "noten": tuple(noten),
         "namen": dict(namen or {}),
     }
     return uit

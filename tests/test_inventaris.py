@@ -458,6 +458,13 @@ def test_merk_laat_het_frame_met_rust() -> None:
     assert (frame.attrs, uit.attrs["namen"], uit.attrs["voorlopig"]) == ({}, {"V1": "Een"}, ())
 
 
+def test_voet_noemt_noten_en_voorlopige_indelingen(gouden: Inventaris) -> None:
+    """An assumption stands there as it is; a list that was made up is called provisional."""
+    frame = merk(pd.DataFrame({"x": [1]}), n=1, eenheid="uren", noten=["scenario, geen meting"], voorlopig=["ladder"])
+    staart = "n = 1 uren · scenario, geen meting · ladder: voorlopige indeling, niet in de bron"
+    assert gouden.voet(frame).regel().endswith(staart)
+
+
 def test_dekking_telt_onbekend_niet_als_bekend() -> None:
     """True is known; false and missing are not, and are named."""
     bekend = pd.Series([True, False, pd.NA], index=["b", "c", "a"], dtype="boolean")

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from swanalyse import __version__
-from swanalyse.indicatoren import dekking, lappendeken, netwerk, overzicht
+from swanalyse.indicatoren import (
+    dekking,
+    drukte,
+    kostenbaten,
+    lappendeken,
+    motieven,
+    netwerk,
+    overzicht,
+    verdeelsleutels,
+    wederkerigheid,
+)
 from swanalyse.inventaris import Inventaris, selectie
+
+EENHEDEN: tuple[wederkerigheid.Eenheid, ...] = ("uren", "euro")
+ANTWOORDEN: Mapping[str, Callable[[Inventaris], pd.Series]] = MappingProxyType(
+    {
+        "datakwaliteit": dekking.antwoorden,
+        "totaaloverzicht": overzicht.antwoorden,
+        "netwerkkaart": netwerk.antwoorden,
+        "motieven": motieven.antwoorden,
+        "lappendeken": lappendeken.antwoorden,
+        "bestuurlijke_drukte": drukte.antwoorden,
+        "kosten_en_baten": kostenbaten.antwoorden,
+        "verdeelsleutels": verdeelsleutels.antwoorden,
+        "wederkerigheid": wederkerigheid.antwoorden,
+    }
+)
 
 
 def kerncijfers(inv: Inventaris) -> dict[str, Any]:
-    """Counts, lappendeken numbers under every perimeter and choice, congruence per gemeente, and the answers in words.
+    """Counts, the main number of every theme, and the answers in words.
 
     Unknown is `None`; nothing depends on the day or the machine it is computed on.
     """
@@ -36,14 +63,24 @@ def kerncijfers(inv: Inventaris) -> dict[str, Any]:
         "verbanden_per_gemeente": _waarden(overzicht.per_partner(inv).query("in_regio")["n_verbanden"]),
         "lappendeken": [_sleutels(plek, lezingen) | _waarden(rij) for plek, rij in lezingen.iterrows()],
         "congruentie": _waarden(congruentie["congruentie"]),
-        "antwoorden": {
-            naam: _waarden(antwoorden(inv))
-            for naam, antwoorden in (
-                ("datakwaliteit", dekking.antwoorden),
-                ("totaaloverzicht", overzicht.antwoorden),
-                ("netwerkkaart", netwerk.antwoorden),
-                ("lappendeken", lappendeken.antwoorden),
-            )
+        **_waarom_en_hoeveel(inv),
+        "antwoorden": {naam: _waarden(antwoorden(inv)) for naam, antwoorden in ANTWOORDEN.items()},
+    }
+
+
+def _waarom_en_hoeveel(inv: Inventaris) -> dict[str, Any]:
+    """Motives, hours, money and services: each with how much of it is known."""
+    uren = drukte.uren(inv).query("in_regio")[["totaal", "status", "bekend", "van"]]
+    saldo = kostenbaten.per_partner(inv)[
+        ["kosten", "baten", "saldo", "saldo_laag", "saldo_hoog", "oordeel", "bekend", "van"]
+    ]
+    return {
+        "jaar": inv.selectie.jaar,
+        "motieven": _waarden(motieven.profiel(inv).iloc[0].drop("naam")),
+        "uren_per_gemeente": {str(wie): _waarden(rij) for wie, rij in uren.iterrows()},
+        "saldo_per_partner": {str(wie): _waarden(rij) for wie, rij in saldo.iterrows()},
+        "wederkerigheid": {
+            eenheid: _waarden(wederkerigheid.kerngetallen(inv, eenheid=eenheid)) for eenheid in EENHEDEN
         },
     }
 

@@ -83,6 +83,7 @@ def stijl(*, lettertype: str | None = None) -> Iterator[None]:
                 "font.size": TEKST,
                 "text.color": INKT,
                 "text.parse_math": False,  # a name may hold a dollar sign
+                "text.hinting": "no_hinting",  # otherwise letters drawn small are wider than was measured
                 "axes.labelcolor": INKT,
                 "axes.titlesize": TEKST,
                 "hatch.linewidth": 1.0,

@@ -62,13 +62,12 @@ def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, 
         zin = " ".join(ontbreekt.split())
         _toon(f'<p class="ontbreekt"><b>{html.escape(titel)}</b>: {html.escape(zin)}</p>', f"{titel}: {zin}")
         return
-    # drawn at one resolution and made smaller after: letters drawn small are wider than was measured
-    png = _png(ax, dpi=DIA_DPI)
+    png = _png(ax, dpi=SCHERM_DPI if map_ is None else DIA_DPI)
     if map_ is not None:
         _schrijf(map_ / "figuren" / f"{naam}.png", png)
         _schrijf(map_ / "figuren" / f"{naam}.svg", _svg(ax))
         _schrijf(map_ / "tabellen" / f"{naam}.csv", als_csv(frame).encode("utf-8-sig"))
-    deel = (SCHERM_DPI if map_ is None else RAPPORT_DPI) / DIA_DPI
+    deel = 1.0 if map_ is None else RAPPORT_DPI / DIA_DPI
     beeld = base64.b64encode(_klein(png, deel=deel)).decode("ascii")
     bron = f"data:image/png;base64,{beeld}"
     code = (
@@ -158,8 +157,11 @@ def _cel(cel: object, namen: dict[str, str]) -> str:
 
 
 def _png(ax: Axes, *, dpi: int) -> bytes:
+    from swanalyse.grafieken import stijl
+
     uit = io.BytesIO()
-    _figuur(ax).savefig(uit, format="png", dpi=dpi, metadata={"Software": None})
+    with stijl.stijl():
+        _figuur(ax).savefig(uit, format="png", dpi=dpi, metadata={"Software": None})
     return uit.getvalue()
 
 

@@ -227,7 +227,8 @@ def test_beeld(tmp_path):
     """The picture is the one we looked at; to renew it, delete the file, run the test and look."""
     ax = kaart.constellaties(vb.constellaties(), plaatsen=vb.plaatsen(), titel=vb.LANG, voet=vb.FICTIEF)
     nieuw = tmp_path / "kaart.png"
-    ax.figure.savefig(nieuw, dpi=60, metadata={"Software": None})
+    with stijl.stijl():
+        ax.figure.savefig(nieuw, dpi=60, metadata={"Software": None})
     if not BEELD.exists():
         BEELD.write_bytes(nieuw.read_bytes())
         pytest.fail(f"{BEELD.name} is nieuw: bekijk het beeld en draai de test opnieuw")

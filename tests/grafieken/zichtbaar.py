@@ -12,6 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from swanalyse.grafieken import stijl
+
 MINSTE = 12.0
 
 
@@ -23,11 +25,12 @@ def teksten(ax: Axes) -> list[str]:
 def alles_zichtbaar(ax: Axes, *, kleinste: float = MINSTE) -> None:
     """Fail when a visible text is cut off, too small, or overlaps another one (the watermark may)."""
     meter = FigureCanvasAgg(ax.figure).get_renderer()
-    ax.figure.draw(meter)
     rand = ax.figure.bbox
-    vakken = [
-        (tekst, tekst.get_window_extent(meter)) for tekst in _teksten(ax.figure) if tekst.get_gid() != "watermerk"
-    ]
+    with stijl.stijl():  # as `rapport.bewaar` draws it
+        ax.figure.draw(meter)
+        vakken = [
+            (tekst, tekst.get_window_extent(meter)) for tekst in _teksten(ax.figure) if tekst.get_gid() != "watermerk"
+        ]
     assert vakken, "er staat geen tekst in de figuur"
     for tekst, vak in vakken:
         binnen = vak.x0 >= 0 and vak.y0 >= 0 and vak.x1 <= rand.x1 and vak.y1 <= rand.y1

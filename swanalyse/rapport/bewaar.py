@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 UITVOER = "SWANALYSE_UITVOER"
 LEEG = "leeg"  # how a chart marks the sentence that it shows instead of data
 SCHERM_DPI = 72
-RAPPORT_DPI = 110
+RAPPORT_DPI = 96
 DIA_DPI = 150
 _LANGSTE_TABEL = 30
 
@@ -62,13 +62,12 @@ def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, 
         zin = " ".join(ontbreekt.split())
         _toon(f'<p class="ontbreekt"><b>{html.escape(titel)}</b>: {html.escape(zin)}</p>', f"{titel}: {zin}")
         return
-    png = _png(ax, dpi=SCHERM_DPI if map_ is None else DIA_DPI)
     if map_ is not None:
-        _schrijf(map_ / "figuren" / f"{naam}.png", png)
+        _schrijf(map_ / "figuren" / f"{naam}.png", _png(ax, dpi=DIA_DPI))
         _schrijf(map_ / "figuren" / f"{naam}.svg", _svg(ax))
         _schrijf(map_ / "tabellen" / f"{naam}.csv", als_csv(frame).encode("utf-8-sig"))
-    deel = 1.0 if map_ is None else RAPPORT_DPI / DIA_DPI
-    beeld = base64.b64encode(_klein(png, deel=deel)).decode("ascii")
+    scherm = _png(ax, dpi=SCHERM_DPI if map_ is None else RAPPORT_DPI)
+    beeld = base64.b64encode(_licht(scherm)).decode("ascii")
     bron = f"data:image/png;base64,{beeld}"
     code = (
         f'<figure id="{html.escape(naam)}">'
@@ -165,15 +164,13 @@ def _png(ax: Axes, *, dpi: int) -> bytes:
     return uit.getvalue()
 
 
-def _klein(png: bytes, *, deel: float) -> bytes:
-    """The picture for on screen: `deel` of the size, in 256 colours: invisible in a chart, and it saves two thirds."""
+def _licht(png: bytes) -> bytes:
+    """The picture in 256 colours: invisible in a chart, and it saves two thirds."""
     from PIL import Image
 
     uit = io.BytesIO()
     with Image.open(io.BytesIO(png)) as beeld:
-        maat = (round(beeld.width * deel), round(beeld.height * deel))
-        klein = beeld.convert("RGB").resize(maat, Image.Resampling.LANCZOS) if deel < 1 else beeld.convert("RGB")
-        palet = klein.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palet = beeld.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         palet.save(uit, "png", optimize=True)
     return uit.getvalue()
 

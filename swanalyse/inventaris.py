@@ -108,7 +108,7 @@ class Voet:
             f"Bron: {self.bron}",
             f"Peildatum {notatie.datum(self.peildatum)}",
             f"Selectie: {self.selectie}",
-            f"n = {notatie.getal(self.n)} {self.eenheid}".rstrip(),
+            f"n = {notatie.geteld(self.n, self.eenheid)}",
         ]
         if self.dekking is not None:
             delen.append(f"Dekking {notatie.getal(self.dekking.bekend)} van {notatie.getal(self.dekking.van)}")

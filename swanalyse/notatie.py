@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -13,6 +14,14 @@ MAANDEN = (
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+ENKELVOUD = {
+    "banden": "band", "batenregels": "batenregel", "deelnames": "deelname", "diensten": "dienst",
+    "geldregels": "geldregel", "gemeenten": "gemeente", "groepen": "groep", "instellingen": "instelling",
+    "kaarten": "kaart", "kolommen": "kolom", "kostenregels": "kostenregel", "leveranciers": "leverancier",
+    "overleggen": "overleg", "paren": "paar", "partners": "partner", "plaatsen": "plaats",
+    "rechtsvormen": "rechtsvorm", "regels": "regel", "respondenten": "respondent", "rijen": "rij", "stukken": "stuk",
+    "uren": "uur", "verbanden": "verband", "vergelijkingen": "vergelijking", "vragen": "vraag", "zetels": "zetel",
+}  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"
 # the largest float has 309 digits before the point; the default context stops at 28
@@ -86,6 +95,19 @@ def telwoord(aantal: int) -> str:
     ('vijf', '23')
     """
     return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else getal(aantal)
+
+
+def geteld(aantal: int, wat: str) -> str:
+    """A number of things; `wat` begins with a plural, that becomes a singular for one.
+
+    Examples
+    --------
+    >>> geteld(1_200, "partners dicht bij de lijn"), geteld(1, "partners"), geteld(1, "plaatsen aan tafel")
+    ('1.200 partners dicht bij de lijn', '1 partner', '1 plaats aan tafel')
+    """
+    meervoud = re.split(r"[ ,]", wat, maxsplit=1)[0]
+    woord = ENKELVOUD.get(meervoud, meervoud) if aantal == 1 else meervoud
+    return f"{getal(aantal)} {woord}{wat.removeprefix(meervoud)}".rstrip()
 
 
 def opsomming(delen: Iterable[str], *, hoogstens: int | None = None) -> str:

@@ -461,7 +461,7 @@ def test_merk_laat_het_frame_met_rust() -> None:
 def test_voet_noemt_noten_en_voorlopige_indelingen(gouden: Inventaris) -> None:
     """An assumption stands there as it is; a list that was made up is called provisional."""
     frame = merk(pd.DataFrame({"x": [1]}), n=1, eenheid="uren", noten=["scenario, geen meting"], voorlopig=["ladder"])
-    staart = "n = 1 uren · scenario, geen meting · ladder: voorlopige indeling, niet in de bron"
+    staart = "n = 1 uur · scenario, geen meting · ladder: voorlopige indeling, niet in de bron"
     assert gouden.voet(frame).regel().endswith(staart)
 
 

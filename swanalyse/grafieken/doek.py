@@ -25,10 +25,6 @@ KOLOM = 300.0  # widest column of row names, in points
 REGEL = 15.0  # points per line of text in a list
 RIJEN = 30  # as many rows as a slide can show
 _SPELING = 1.03
-_ENKELVOUD = {
-    "kaarten": "kaart", "kolommen": "kolom", "partners": "partner",
-    "regels": "regel", "rijen": "rij", "verbanden": "verband",
-}  # fmt: skip
 _REK = 2.4  # rows stretch no further than this when there is room
 
 
@@ -105,10 +101,7 @@ def weggelaten(aantal: int, *, wat: str) -> str:
     >>> weggelaten(4, wat="partners met minder verbanden"), weggelaten(1, wat="kaarten")
     ('Niet getoond: 4 partners met minder verbanden.', 'Niet getoond: 1 kaart.')
     """
-    meervoud = wat.split(maxsplit=1)[0].rstrip(",")
-    rest = wat.removeprefix(meervoud)
-    woord = _ENKELVOUD.get(meervoud, meervoud) if aantal == 1 else meervoud
-    return f"Niet getoond: {notatie.getal(aantal)} {woord}{rest}." if aantal > 0 else ""
+    return f"Niet getoond: {notatie.geteld(aantal, wat)}." if aantal > 0 else ""
 
 
 def sleutel(ax: Axes, soorten: Iterable[Soort], *, breedte: float, binnen: bool = False) -> None:

@@ -170,7 +170,7 @@ def vergelijk_bedragen(
         maat=f"Bijdrage nu en met {met}, € per jaar",
     )  # fmt: skip
     if not codes.get(code, False):
-        return _leeg(ax, woorden, zin=_waarom_niet(frame, code, codes=codes))
+        return _leeg(ax, woorden, zin=_waarom_niet(frame, code, codes=codes) if len(frame) else GEEN_BIJDRAGEN)
     rijen = frame[frame.index.get_level_values(0) == code]
     return _voor_en_na(ax, rijen, na="nieuw", label="met deze sleutel", woorden=woorden, groeit=eigen)
 

@@ -11,6 +11,7 @@ from swanalyse.inventaris import Inventaris, Zicht, selectie
 from swanalyse.notatie import ONBEKEND, getal
 
 NVT = "nvt"
+EEN_JAAR_EERDER = "peildatum een jaar eerder"
 _BUITEN_DE_LIJST = {ONBEKEND: "onbekend", NVT: "niet van toepassing"}
 
 
@@ -57,11 +58,18 @@ def klasse(inv: Inventaris, verbanden: pd.DataFrame, kolom: str) -> pd.Series:
 
 
 def registerzin(inv: Inventaris) -> str:
-    """A warning when every verband in sight is an arrangement under the Wgr: then this is a register, no inventory.
+    """A warning when the verbanden in sight come from one list only: a register or the BBV paragraph is no inventory.
 
-    Empty when another form is there, when a form is unknown, or when there is nothing.
+    When all are verbonden partijen (BBV), or else when all are arrangements under the Wgr. Empty when another is there,
+    when one is unknown, or when there is nothing.
     """
-    vormen = selectie(inv).verbanden["rechtsvorm"]
+    verbanden = selectie(inv).verbanden
+    if len(verbanden) > 1 and verbanden["bbv_verbonden_partij"].eq(True).fillna(False).all():
+        return (
+            f"Alle {getal(len(verbanden))} verbanden zijn verbonden partijen (BBV); overeenkomsten, convenanten en "
+            "netwerken ontbreken: die lijst is geen inventaris."
+        )
+    vormen = verbanden["rechtsvorm"]
     lijst = inv.codelijst("rechtsvorm")
     if "wgr" not in lijst or not len(vormen) or not vormen.isin(lijst.loc[lijst["wgr"] == "ja", "code"]).all():
         return ""
@@ -71,6 +79,19 @@ def registerzin(inv: Inventaris) -> str:
         else f"Alle {getal(len(vormen))} verbanden zijn regelingen"
     )
     return f"{wat} op grond van de Wgr; andere vormen ontbreken: een register is geen inventaris."
+
+
+def jaar_eerder(inv: Inventaris) -> Inventaris:
+    """The same selection one year earlier, with the figures of the same year; for the question what a date decides.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> jaar_eerder(swanalyse.load("tests/golden/inventaris")).selectie.peildatum.isoformat()
+    '2025-01-01'
+    """
+    eerder = pd.Timestamp(inv.selectie.peildatum) - pd.DateOffset(years=1)
+    return inv.kies(peildatum=eerder.date())
 
 
 def inwoners(inv: Inventaris) -> pd.Series:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from swanalyse.indicatoren import _uren, namen
+from swanalyse.indicatoren import EEN_JAAR_EERDER, _uren, jaar_eerder, namen
 from swanalyse.indicatoren._overlegkosten import tarieven
 from swanalyse.indicatoren._tafels import samenvoegen, samenvoegkandidaten
 from swanalyse.inventaris import Inventaris, merk, selectie
@@ -149,8 +149,8 @@ def gevoeligheid(inv: Inventaris) -> pd.DataFrame:
     """Which readings change when an assumption does: attendance, digital share, toeslag.
 
     The three gemeenten of the region with the most hours under another `opkomst` or `digitaal_onbekend` (only cells
-    that are unknown are assumed, and a lower bound ranks as what is known of it); and who gets more hours, and whether
-    the partners together do, when the first candidate pair is merged with another toeslag. The reference date stays.
+    that are unknown are assumed, and a lower bound ranks as what is known of it), or a year earlier; and who gets more
+    hours, and whether the partners together do, when the first candidate pair is merged with another toeslag.
 
     Returns
     -------
@@ -176,6 +176,7 @@ def _top(inv: Inventaris) -> Iterator[dict[str, Any]]:
         "digitaal leeg: reistijd onbekend": _uren.Aannames(nu.opkomst, None),
     }
     waarden = {naam: _grootste(inv, aanname) for naam, aanname in instellingen.items()}
+    waarden[EEN_JAAR_EERDER] = _grootste(jaar_eerder(inv), nu)
     yield from _vergeleken("meeste bestuurlijke uren (eerste drie)", waarden)
 
 

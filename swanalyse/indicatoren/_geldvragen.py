@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from swanalyse.indicatoren import EEN_JAAR_EERDER, jaar_eerder
 from swanalyse.indicatoren._bedragen import INCIDENTEEL, alle_regels
 from swanalyse.indicatoren._saldo import EINDEN, OORDELEN, PAAR, Geld, lees, oordeel, opgeteld, opnieuw
 from swanalyse.inventaris import KEUZES, Inventaris
@@ -41,7 +42,7 @@ def vragen(inv: Inventaris) -> pd.DataFrame:
 
 
 def gevoeligheid(inv: Inventaris) -> pd.DataFrame:
-    """Which verdicts flip under another margin, without overlegkosten, on the budget, or in another choice layer.
+    """Which verdicts flip under another margin, without overlegkosten, on the budget, in another layer, a year earlier.
 
     Returns
     -------
@@ -64,6 +65,7 @@ def gevoeligheid(inv: Inventaris) -> pd.DataFrame:
     for keuze, wat in KEUZES.items():
         if keuze != inv.selectie.keuze:
             anders[wat] = lees(inv.kies(keuze=keuze))
+    anders[EEN_JAAR_EERDER] = lees(jaar_eerder(inv))
     rijen: list[tuple[object, ...]] = []
     for stelling, reken in (("oordeel per partner", _bij_partner), ("oordeel per verband", _bij_verband)):
         basis = reken(nu)

@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import NVT, _toetsen, inwoners, klasse, klein, labels
+from swanalyse.indicatoren import EEN_JAAR_EERDER, NVT, _toetsen, inwoners, jaar_eerder, klasse, klein, labels
 from swanalyse.indicatoren._formulieren import (
     PAAR,
     Lezing,
@@ -521,6 +521,10 @@ def _per_groep(
         bekend=lees.bekend.groupby(groep).sum().astype("Int64"),
         van=groep.groupby(groep).size().astype("Int64"),
     )
+    if per is None and not len(frame):
+        # the region without a single deelname: nothing is known of its motives, and it is one row
+        frame = frame.reindex(["alle"])
+        frame[["n", "bekend", "van"]] = frame[["n", "bekend", "van"]].fillna(0)
     frame = _op_volgorde(inv, lees, frame, per)[["naam", *lees.punten, "n", "bekend", "van"]]
     namen_ = namen_per(inv, lees, per)
     return lees.merk(frame, bekend=gebruikt[groep.notna()], voorlopig=voorlopig(inv, per), namen=namen_)
@@ -679,6 +683,7 @@ def _gevoelig_grootte(inv: Inventaris) -> Iterator[dict[str, Any]]:
     grenzen = [nu, *(grens for grens in anders if grens != nu)]
     instellingen = [(f"grens {getal(grens)} inwoners", inv, grens) for grens in grenzen]
     instellingen += [(naam, ander, nu) for naam, ander in _zonder_verplicht(inv)]
+    instellingen.append((EEN_JAAR_EERDER, jaar_eerder(inv), nu))
     for stelling, toets in (
         ("Gewicht van kwetsbaarheid bij kleinere gemeenten", toets_kwetsbaarheid),
         ("Deelname van kleinere gemeenten aan een belastingverband", toets_belastingen),

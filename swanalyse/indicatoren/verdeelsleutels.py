@@ -119,7 +119,7 @@ def signalen(inv: Inventaris) -> pd.DataFrame:
     Examples
     --------
     >>> import swanalyse
-    >>> round(signalen(swanalyse.load("tests/golden/inventaris")).loc["V1", "verschuiving"], 4)
+    >>> round(float(signalen(swanalyse.load("tests/golden/inventaris")).loc["V1", "verschuiving"]), 4)
     0.0395
     """
     alle = verbanden(inv)

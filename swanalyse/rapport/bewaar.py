@@ -97,7 +97,7 @@ def tabel(frame: pd.DataFrame | pd.Series, *, naam: str, titel: str) -> None:
 
 def antwoord(zinnen: pd.Series, *, hoogstens: int = 3) -> None:
     """Show the answer: the first sentences that an indicator's `antwoorden` computed, and what a register is not."""
-    kop = [str(zin) for zin in zinnen.head(hoogstens)]
+    kop = list(dict.fromkeys(str(zin) for zin in zinnen.head(hoogstens)))
     voorbehoud = [str(zinnen["register"])] if "register" in zinnen.index[hoogstens:] else []
     regels = [f"<p>{html.escape(zin)}</p>" for zin in kop]
     regels += [f'<p class="voorbehoud"><b>Let op:</b> {html.escape(zin)}</p>' for zin in voorbehoud]

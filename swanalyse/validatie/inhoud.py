@@ -265,6 +265,17 @@ def prijspeil_ontbreekt(t: Toets) -> Iterator[pd.DataFrame]:
         yield meld("prijspeil_ontbreekt", "bedragen", bestand=t.bestand("bedragen"), kolom="prijspeil", ander=ander)
 
 
+def prijsindex_ontbreekt(t: Toets) -> Iterator[pd.DataFrame]:
+    """Several price levels of which an index number is missing: not comparable either."""
+    peilen = sorted(t.tabellen["bedragen"]["prijspeil"].dropna().astype(int).unique().tolist())
+    prijsindex = t.tabellen["prijsindex"]
+    zonder = [peil for peil in peilen if peil not in set(prijsindex.loc[prijsindex["index"].notna(), "jaar"])]
+    if len(peilen) > 1 and zonder:
+        alle, mist = (notatie.opsomming(map(str, jaren)) for jaren in (peilen, zonder))
+        plek = t.bestand("bedragen")
+        yield meld("prijsindex_ontbreekt", "bedragen", bestand=plek, kolom="prijspeil", waarde=alle, ander=mist)
+
+
 def opkomst_ontbreekt(t: Toets) -> Iterator[pd.DataFrame]:
     """Attendance without turnout: the default is assumed, so it is said."""
     frame = t.tabellen["aanwezigheid"]
@@ -298,7 +309,8 @@ FOUTEN: tuple[Regel, ...] = (
 WAARSCHUWINGEN: tuple[Regel, ...] = (
     verband_weinig_partners, deelname_buiten_bestaan, gemeente_zonder_verband, namen_lijken, doorbetaling,
     stemaandelen_som, opvolging_som, anders_zonder_toelichting, domein_taakveld, aantal_verbanden_opvallend,
-    groot_getal, prijspeil_ontbreekt, opkomst_ontbreekt,
+    groot_getal, prijspeil_ontbreekt, prijsindex_ontbreekt,
+    opkomst_ontbreekt,
 )  # fmt: skip
 INFO: tuple[Regel, ...] = (dekking,)
 

@@ -676,7 +676,7 @@ def test_an_empty_inventory_gives_empty_frames_and_sentences() -> None:
     niets = leeg({"name": "leeg", "peildatum": "2026-01-01"})
     for naam in FRAMES[:9]:
         frame = getattr(motieven, naam)(niets)
-        assert not len(frame) or naam == "beantwoord_per_motief"
+        assert not len(frame) or naam in {"beantwoord_per_motief", "profiel", "primair"}
     assert list(motieven.profiel(niets)) == ["naam", *ZES, "n", "bekend", "van"]
     assert motieven.antwoorden(niets)["profiel"] == "Er zijn geen motieven vastgelegd. Vul motieven.csv in."
     assert motieven.vragen(niets).empty
@@ -700,3 +700,11 @@ def test_every_frame_names_its_ids(gouden: Inventaris) -> None:
         ids = {i for paar in frame.index for i in (paar if isinstance(paar, tuple) else (paar,))}
         assert ids <= set(frame.attrs["namen"]), naam
         assert gouden.voet(frame).regel()
+
+
+def test_without_a_single_deelname_the_region_is_one_unknown_row() -> None:
+    """A frame of nothing would have no footer and no row to read: unknown, 0 of 0."""
+    for frame in (motieven.profiel(maak({})), motieven.primair(maak({}))):
+        assert frame.index.tolist() == ["alle"]
+        assert frame.loc["alle", ["n", "bekend", "van"]].tolist() == [0, 0, 0]
+        assert frame.loc["alle", "kosten"] is pd.NA

@@ -276,3 +276,15 @@ def test_register_is_said() -> None:
     assert overzicht.antwoorden(maak({"V1": "AB"}))["register"] == (
         "Het ene verband is een regeling op grond van de Wgr; andere vormen ontbreken: een register is geen inventaris."
     )
+
+
+def test_a_list_of_verbonden_partijen_is_no_inventory() -> None:
+    """Naive error 39: when every verband is a verbonden partij the sentence says what such a list leaves out."""
+    alle = {"V1": {"bbv_verbonden_partij": True}, "V2": {"bbv_verbonden_partij": True}}
+    inv = maak({"V1": "AB", "V2": "AB"}, verbanden=alle)
+    assert overzicht.antwoorden(inv)["register"] == (
+        "Alle 2 verbanden zijn verbonden partijen (BBV); overeenkomsten, convenanten en netwerken ontbreken: "
+        "die lijst is geen inventaris."
+    )
+    een = maak({"V1": "AB", "V2": "AB"}, verbanden={"V1": {"bbv_verbonden_partij": True}})
+    assert "BBV" not in overzicht.antwoorden(een).get("register", "")

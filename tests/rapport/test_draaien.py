@@ -147,7 +147,12 @@ class TestGeheel:
         cijfers = json.loads((uitkomst.map / "kerncijfers.json").read_text("utf-8"))
         assert (cijfers["keuze"], cijfers["peildatum"]) == ("zonder_verplicht", "2025-06-30")
         assert cijfers["mislukt"] == [str(een) for een in uitkomst.mislukt]
-        assert set(cijfers["antwoorden"]) == {"datakwaliteit", "totaaloverzicht", "netwerkkaart", "lappendeken"}
+        assert list(cijfers["antwoorden"]) == [
+            "datakwaliteit", "totaaloverzicht", "netwerkkaart", "motieven", "lappendeken", "bestuurlijke_drukte",
+            "kosten_en_baten", "verdeelsleutels", "wederkerigheid",
+        ]  # fmt: skip
+        assert all(cijfers["antwoorden"].values())
+        assert set(cijfers["uren_per_gemeente"]["A"]) == {"totaal", "status", "bekend", "van"}
 
     def test_notebook_zoals_gedraaid(self, uitkomst: Uitkomst) -> None:
         """The calculation itself lies beside the page, with what came out of it."""

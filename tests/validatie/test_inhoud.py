@@ -218,6 +218,20 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "Vul het prijspeil in; zonder prijspeil zijn jaren niet te vergelijken.",
     ),
     (
+        "prijsindex_ontbreekt",
+        {
+            **los(
+                "bedragen",
+                "R1,A,V1,2025,kosten,eigen_inzet,5,2024",
+                "R2,A,V1,2025,kosten,eigen_inzet,5,2025",
+                kolommen=",prijspeil",
+            ),
+            "prijsindex": "jaar,index\n2025,100\n",
+        },
+        "bedragen.csv, kolom prijspeil: de bedragen staan in prijspeil 2024 en 2025; van 2024 ontbreekt het "
+        "indexcijfer. Vul prijsindex.csv aan; zonder indexcijfer zijn prijspeilen niet te vergelijken.",
+    ),
+    (
         "opkomst_ontbreekt",
         {"overleggen": "overleg_id\nO1\n", "aanwezigheid": "overleg_id,partner_id,opkomst\nO1,A,1\nO1,B,\n"},
         "aanwezigheid.csv, kolom opkomst: bij 1 van 2 rijen is de opkomst onbekend; daar geldt de standaardwaarde. "
@@ -275,7 +289,7 @@ def test_de_ernst_zoals_het_domein_haar_geeft() -> None:
     waarschuwing = (
         "verband_weinig_partners deelname_buiten_bestaan gemeente_zonder_verband naam_lijkt naam_mojibake doorbetaling "
         "stemaandelen_som deelname_partner_beeindigd domein_taakveld aantal_verbanden_opvallend frequentie_hoog "
-        "duur_hoog reistijd_hoog prijspeil_ontbreekt opkomst_ontbreekt"
+        "duur_hoog reistijd_hoog prijspeil_ontbreekt prijsindex_ontbreekt opkomst_ontbreekt"
     )
     assert set(ernst[fout.split()]) == {"fout"}
     assert set(ernst[waarschuwing.split()]) == {"waarschuwing"}

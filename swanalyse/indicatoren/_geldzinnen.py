@@ -190,11 +190,13 @@ def niet_monetair(frame: pd.DataFrame) -> str:
 
 
 def _per_partner(frame: pd.DataFrame) -> str:
-    """Who comes out ahead and who behind, by name; the rest is counted."""
+    """Who comes out ahead and who behind, by name; the rest is counted. On part of the verbanden it says so first."""
     wie = {code: frame.loc[frame["oordeel"] == code, "naam"].tolist() for code in OORDELEN}
     delen = [f"{code}: {opsomming(wie[code], hoogstens=_HOOGSTENS) or 'geen'}" for code in ("positief", "negatief")]
     delen += [f"{code}: {getal(len(wie[code]))}" for code in ("onbeslist", ONBEKEND)]
-    return f"Per saldo {'; '.join(delen)} (van {_tel(len(frame), 'partner', 'partners')})."
+    deel = frame["oordeel"].ne(ONBEKEND) & frame["status"].ne("volledig")
+    begin = "Voor zover bekend per saldo" if deel.any() else "Per saldo"
+    return f"{begin} {'; '.join(delen)} (van {_tel(len(frame), 'partner', 'partners')})."
 
 
 def _saldo(frame: pd.DataFrame) -> str:

@@ -107,6 +107,10 @@ def antwoord(zinnen: pd.Series, *, hoogstens: int = 3) -> None:
 def als_tekst(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
     """A frame as people read it: labels for ids, Dutch numbers, *onbekend* for unknown, ja and nee.
 
+    Notes
+    -----
+    A column of ids is left out when their labels are the names beside it; `duurder_samen` is headed *duurder samen*.
+
     Examples
     --------
     >>> als_tekst(pd.DataFrame({"aandeel": [0.125, None]}, index=pd.Index(["a", "b"], name="domein")))
@@ -119,9 +123,15 @@ def als_tekst(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
     if not isinstance(tafel.index, pd.RangeIndex):
         vrij = [naam for naam in tafel.index.names if naam not in tafel.columns]
         tafel = tafel.reset_index(names=vrij or None) if vrij else tafel.reset_index(drop=True)
-    tafel = tafel.rename(columns=lambda kolom: namen.get(kolom, str(kolom)) if isinstance(kolom, str) else str(kolom))
     leesbaar: pd.DataFrame = tafel.apply(lambda kolom: kolom.map(lambda cel: _cel(cel, namen)))
-    return leesbaar
+    # an id whose label is the name that stands beside it says nothing more
+    dubbel = [id_ for id_ in ("partner_id", "verband_id") if {id_, "naam"} <= {*leesbaar} and _zelfde(leesbaar, id_)]
+    kop = {kolom: str(namen.get(kolom, str(kolom).replace("_", " "))) for kolom in leesbaar}
+    return leesbaar.drop(columns=dubbel).rename(columns=kop)
+
+
+def _zelfde(leesbaar: pd.DataFrame, kolom: str) -> bool:
+    return bool(leesbaar[kolom].eq(leesbaar["naam"]).all())
 
 
 def als_csv(frame: pd.DataFrame | pd.Series) -> str:

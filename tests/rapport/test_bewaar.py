@@ -11,7 +11,7 @@ import pytest
 from swanalyse.fouten import RapportFout
 from swanalyse.grafieken import stijl
 from swanalyse.rapport import bewaar, tabel
-from swanalyse.rapport.bewaar import UITVOER
+from swanalyse.rapport.bewaar import UITVOER, als_tekst
 
 
 @pytest.fixture
@@ -65,3 +65,12 @@ def test_een_figuur_heeft_een_alttekst() -> None:
     """A figure that says nothing to who cannot see it is refused, with its name."""
     with pytest.raises(RapportFout, match="figuur 03_x: geef een alt-tekst van één zin"):
         bewaar(stijl.assen(), pd.DataFrame(), naam="03_x", titel="Motieven", alt=" ")
+
+
+def test_een_tabel_noemt_een_partner_een_keer() -> None:
+    """An id with the label that stands beside it as a name is left out; one that says something else stays."""
+    frame = pd.DataFrame({"naam": ["Venlo"], "n_uur": [3]}, index=pd.Index(["gm-venlo"], name="partner_id"))
+    frame.attrs["namen"] = {"gm-venlo": "Venlo"}
+    assert als_tekst(frame).to_dict("list") == {"naam": ["Venlo"], "n uur": ["3"]}
+    frame.attrs["namen"] = {}
+    assert list(als_tekst(frame)) == ["partner id", "naam", "n uur"]

@@ -363,7 +363,8 @@ def _zin_zetels(inv: Inventaris) -> str:
     kolom, wat = ("per_bestuurder", "zetels per bestuurder") if len(met) else ("zetels", "bestuurlijke zetels")
     meest = frame[frame[kolom].eq(frame[kolom].max()).fillna(False)]
     hoeveel = f"{_ten_minste(meest.iloc[0]['status'])}{_bondig(round(float(meest.iloc[0][kolom]), 1))}"
-    return f"De meeste {wat} heeft {opsomming(meest['naam'], hoogstens=3)}: {hoeveel}."
+    heeft = "heeft" if len(meest) == 1 else "hebben"
+    return f"De meeste {wat} {heeft} {opsomming(meest['naam'], hoogstens=3)}: {hoeveel}."
 
 
 def _zin_stapeling(inv: Inventaris) -> str:

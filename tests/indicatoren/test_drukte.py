@@ -898,3 +898,9 @@ def test_register_gives_a_scenario_and_questions() -> None:
     assert (band["laag"] < band["hoog"]).all()
     assert drukte.antwoorden(inv)["uren"].startswith("Er zijn geen uren vastgelegd; scenario, geen meting:")
     assert set(drukte.vragen(inv)["tabel"]) == {"overleggen", "partner_jaar", "tarieven"}
+
+
+def test_several_with_most_seats_have_them_together(gouden: Inventaris) -> None:
+    """One gemeente *heeft*, several *hebben*."""
+    zin = "De meeste bestuurlijke zetels hebben Gemeente A, Gemeente B en Gemeente C: 4."
+    assert drukte.antwoorden(gouden)["zetels"] == zin

@@ -80,6 +80,33 @@ def test_imports_run_one_way(module: str, pad: Path) -> None:
                 assert not naam.startswith(dicht), f"{module} hoort niets te weten van {naam}"
 
 
+# a theme may build on those of earlier rows, by whatever private room it goes
+THEMAS = (
+    {"dekking", "overzicht", "netwerk", "lappendeken", "motieven", "drukte"},
+    {"kostenbaten"},
+    {"verdeelsleutels", "wederkerigheid"},
+)
+
+
+def test_themes_build_on_earlier_ones() -> None:
+    """What a theme uses, directly or through other rooms of indicatoren, are themes of an earlier row only."""
+    kamers = {pad.stem: pad for pad in (WORTEL / "swanalyse" / "indicatoren").glob("*.py")}
+    eigen = "swanalyse.indicatoren."
+    pijlen = {
+        naam: {imp.removeprefix(eigen).split(".")[0] for imp in _imports(pad) if imp.startswith(eigen)}
+        for naam, pad in kamers.items()
+    }
+    assert {naam for naam in kamers if not naam.startswith("_")} == set().union(*THEMAS)
+    for hoogte, rij in enumerate(THEMAS):
+        for thema in rij:
+            bereikt, nieuw = set[str](), {thema}
+            while nieuw:
+                bereikt |= nieuw
+                nieuw = {verder for kamer in nieuw for verder in pijlen.get(kamer, ())} - bereikt
+            te_hoog = bereikt & set().union(*THEMAS[hoogte:]) - {thema}
+            assert not te_hoog, f"{thema} bouwt op {sorted(te_hoog)}"
+
+
 def test_a_wrong_arrow_is_seen(tmp_path: Path) -> None:
     """The reader of imports finds an import inside a function, and skips one for type checking."""
     bestand = tmp_path / "proef.py"

@@ -347,7 +347,7 @@ def _zin_scenario(inv: Inventaris) -> str:
     if not len(frame):
         return ""
     hoog, laag = frame.iloc[0], frame.iloc[-1]
-    begin = f"{GEEN_METING[:1].upper()}{GEEN_METING[1:]}: in de middenstand"
+    begin = f"{GEEN_METING[:1].upper()}{GEEN_METING[1:]}: in de middenvariant"
     if len(frame) == 1:
         return f"{begin} {getal(hoog['midden'])} uur per jaar in {hoog['naam']}."
     minst = f"{getal(laag['midden'])} ({laag['naam']})"

@@ -29,7 +29,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 STIL = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-LANGSTE_RUN = 150
+LANGSTE_RUN = 90
 
 
 @pytest.fixture(scope="module")
@@ -120,15 +120,19 @@ def test_het_rapport_vraagt_niets_van_buiten(browser: Browser, tmp_path: Path) -
 @pytest.mark.parametrize("notebook", [pad.name for pad in NOTEBOOKS], ids=[pad.stem for pad in NOTEBOOKS])
 def test_elk_notebook_draait_in_jupyterlab(browser: Browser, lab: str, notebook: str) -> None:
     """Restart and run all: every cell ends without an error, and as many figures stand there as in the stored one."""
-    bladzijde = browser.new_page(viewport={"width": 1400, "height": 1000})
-    buiten = _buiten(bladzijde)
-    bladzijde.goto(f"{lab}/lab/tree/notebooks/{notebook}?token=proef&reset")
-    bladzijde.wait_for_selector(".jp-Notebook .jp-InputPrompt", timeout=90_000)
-    # the kernel must be there before it can be restarted
-    bladzijde.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
-    bladzijde.locator('.jp-NotebookPanel-toolbar [data-command="notebook:restart-run-all"]').first.click()
-    bladzijde.locator(".jp-Dialog button.jp-mod-accept").click()
-    _wacht_tot_klaar(bladzijde)
+    from playwright.sync_api import TimeoutError as TeLang
+
+    for poging in (1, 2):  # a kernel that restarts has been seen to hang; twice in a row it would be ours
+        bladzijde = browser.new_page(viewport={"width": 1400, "height": 1000})
+        buiten = _buiten(bladzijde)
+        try:
+            _draai_alles(bladzijde, lab, notebook)
+        except TeLang:
+            bladzijde.close()
+            if poging == 2:
+                raise
+        else:
+            break
     mis = bladzijde.locator(
         '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]'
     )
@@ -137,6 +141,17 @@ def test_elk_notebook_draait_in_jupyterlab(browser: Browser, lab: str, notebook:
     assert bladzijde.locator("figure img").count() == bewaard > 0
     assert buiten == []
     bladzijde.close()
+
+
+def _draai_alles(bladzijde: Page, lab: str, notebook: str) -> None:
+    """Open the notebook, restart its kernel and run all of it."""
+    bladzijde.goto(f"{lab}/lab/tree/notebooks/{notebook}?token=proef&reset")
+    bladzijde.wait_for_selector(".jp-Notebook .jp-InputPrompt", timeout=90_000)
+    # the kernel must be there before it can be restarted
+    bladzijde.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
+    bladzijde.locator('.jp-NotebookPanel-toolbar [data-command="notebook:restart-run-all"]').first.click()
+    bladzijde.locator(".jp-Dialog button.jp-mod-accept").click()
+    _wacht_tot_klaar(bladzijde)
 
 
 def _wacht_tot_klaar(bladzijde: Page) -> None:

@@ -195,7 +195,7 @@ def _per_partner(frame: pd.DataFrame) -> str:
     delen = [f"{code}: {opsomming(wie[code], hoogstens=_HOOGSTENS) or 'geen'}" for code in ("positief", "negatief")]
     delen += [f"{code}: {getal(len(wie[code]))}" for code in ("onbeslist", ONBEKEND)]
     deel = frame["oordeel"].ne(ONBEKEND) & frame["status"].ne("volledig")
-    begin = "Voor zover bekend per saldo" if deel.any() else "Per saldo"
+    begin = "Voor zover bekend" if deel.any() else "Per saldo"
     return f"{begin} {'; '.join(delen)} (van {_tel(len(frame), 'partner', 'partners')})."
 
 

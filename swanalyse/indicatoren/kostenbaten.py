@@ -380,7 +380,7 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     --------
     >>> import swanalyse
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["per_partner"]
-    'Per saldo positief: Gemeente A; negatief: geen; onbeslist: 2; onbekend: 4 (van 7 partners).'
+    'Voor zover bekend positief: Gemeente A; negatief: geen; onbeslist: 2; onbekend: 4 (van 7 partners).'
     """
     zinnen = _geldzinnen.kern(inv, cellen=lees(inv).cellen, partners=per_partner(inv))
     if not _geldzinnen.heeft_geld(inv):

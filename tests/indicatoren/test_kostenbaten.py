@@ -124,7 +124,7 @@ def test_golden_answers(gouden: Inventaris) -> None:
     """The three sentences that are the answer, whole."""
     zinnen = kostenbaten.antwoorden(gouden)
     assert zinnen.iloc[:3].to_dict() == {
-        "per_partner": "Voor zover bekend per saldo positief: Gemeente A; negatief: geen; onbeslist: 2; onbekend: 4 "
+        "per_partner": "Voor zover bekend positief: Gemeente A; negatief: geen; onbeslist: 2; onbekend: 4 "
         "(van 7 partners).",
         "saldo": "Oordeel onbekend bij 25 van 28 deelnames, vooral: baten niet vastgesteld (25 keer).",
         "nulalternatief": "Nulalternatief niet vastgelegd bij 1 van 1 verband met een saldo: waarmee is vergeleken?",

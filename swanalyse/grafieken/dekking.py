@@ -29,6 +29,11 @@ _STATEN: Mapping[str, tuple[str, str, str]] = {  # label, sign, colour
     "gedeeltelijk": ("gedeeltelijk", "◐", stijl.BLAUW),
     "ontbreekt": ("ontbreekt", "✘", stijl.VERMILJOEN),
 }
+_KAN_NU = doek.Soort("kan", "kan nu", stijl.BLAUW)
+_DEELS = doek.Soort("gedeeltelijk", "gedeeltelijk", stijl.HEMEL)
+_ONTBREEKT = doek.Soort("ontbreekt", "gegevens ontbreken", "white", onbekend=True)
+_NIEUW = doek.Soort("n_nieuw", "maakt een analyse mogelijk", stijl.BLAUW)
+_BETER = doek.Soort("beter", "maakt een analyse vollediger", stijl.HEMEL)
 _TABEL, _CEL, _TUSSEN = 180.0, 20.0, 3.0  # points: widest name of a table, height of a cell, between two cells
 _KOP, _REST = 40.0, 20.0  # for the heads, and for a note
 _KOLOM_STAAT, _ANALYSE = 52.0, 258.0
@@ -195,6 +200,84 @@ def analyses(
     for rij in rijen:
         _teken_analyse(ax, rij, breedte=breedte)
     return stijl.opmaak(ax, **woorden)
+
+
+@stijl.stijl()
+def regiefase(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Three stacked bars: per phase of direction how many analyses can be made, in part, or not; the present one bold.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index fase; `naam`, `kan`, `gedeeltelijk`, `ontbreekt`, `van`, `nu`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Verkennen"], "kan": [2], "gedeeltelijk": [1], "ontbreekt": [0], "van": [3]})
+    >>> [tekst.get_text() for tekst in regiefase(frame.assign(nu=True)).texts]
+    ['2', '1', '3 van 3 te maken: hier staat de regio']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Hoe ver is deze regio met haar gegevens?",
+        maat="Aantal analyses per fase van netwerkregie, naar wat er is ingevuld",
+    )  # fmt: skip
+    eigen, ax = ax is None, stijl.assen(ax)
+    eind = [
+        f"{notatie.getal(van - ontbreekt)} van {notatie.getal(van)} te maken" + (": hier staat de regio" if nu else "")
+        for van, ontbreekt, nu in zip(frame["van"], frame["ontbreekt"], frame["nu"], strict=True)
+    ]
+    soorten = [_KAN_NU, _DEELS, _ONTBREEKT]
+    return doek.balkenkaart(
+        ax, frame, soorten=soorten, labels=frame["naam"].astype(str).tolist(), eind=eind, woorden=woorden,
+        groeit=eigen, wat="fasen",
+    )  # fmt: skip
+
+
+@stijl.stijl()
+def verzamelen(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Lying bars: what to collect next, as long as the number of analyses that wait for it; darker what it opens up.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        In order of collecting; `wat`, `bekend`, `van`, `wie`, `n`, `n_nieuw`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"wat": ["Motieven: gewicht"], "bekend": [0], "van": [9], "wie": ["deelnames"], "n": [3]})
+    >>> [tekst.get_text() for tekst in verzamelen(frame.assign(n_nieuw=1)).texts]
+    ['1', '2', '0 van 9 deelnames bekend']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Wat verzamelen we het eerst?",
+        maat="Aantal analyses dat op een kolom wacht, de vroegste fase bovenaan",
+    )  # fmt: skip
+    eigen, ax = ax is None, stijl.assen(ax)
+    if frame.empty:
+        zin = "Voor alle analyses is alles bekend."
+        return stijl.leeg(ax, zin=zin, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=voet)
+    eind = [
+        f"{notatie.getal(bekend)} van {notatie.getal(van)} {wie} bekend" if van else "nog geen rijen"
+        for bekend, van, wie in zip(frame["bekend"], frame["van"], frame["wie"], strict=True)
+    ]
+    return doek.balkenkaart(
+        ax, frame.assign(beter=frame["n"] - frame["n_nieuw"]), soorten=[_NIEUW, _BETER],
+        labels=frame["wat"].astype(str).tolist(), eind=eind, woorden=woorden, groeit=eigen, wat="kolommen",
+    )  # fmt: skip
 
 
 def _gevloeid(

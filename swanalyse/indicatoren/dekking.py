@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import klasse, namen, registerzin
+from swanalyse.indicatoren import klasse, klein, namen, registerzin
 from swanalyse.inventaris import Dekking, Inventaris, Zicht, merk, selectie
 from swanalyse.notatie import ONBEKEND, bedoeld, datum, getal, opsomming, procent
 from swanalyse.schema import schema
@@ -144,19 +144,77 @@ def analyses(inv: Inventaris) -> pd.DataFrame:
     return _gemerkt(frame.rename_axis("analyse"), namen_=FASEN, voorlopig=("fase en benodigdheden per analyse",))
 
 
-def regiefase(inv: Inventaris) -> pd.Series:
-    """Share of the analyses of each phase of direction (S2-11) that can be made, wholly or in part.
+def regiefase(inv: Inventaris) -> pd.DataFrame:
+    """How far the region is: per phase of direction over a network (S2-11) how many of its analyses can be made.
+
+    The phase belongs to the analysis (rule table `analyses`, `voorzet`). `nu` marks the first phase with an analysis
+    that cannot be made at all, or the last phase when there is none: there the region stands, by its data. It says
+    nothing about how well the region works together.
 
     Returns
     -------
-    Series
-        Index `verkennen`, `ontwikkelen`, `regisseren`; 0–1.
+    DataFrame
+        Index fase (`verkennen`, `ontwikkelen`, `regisseren`); `naam`, `kan`, `gedeeltelijk`, `ontbreekt`, `van`,
+        `nu` (one phase).
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> regiefase(swanalyse.load("tests/golden/inventaris"))[["kan", "gedeeltelijk", "ontbreekt"]].values.tolist()
+    [[10, 2, 6], [1, 5, 6], [0, 0, 7]]
     """
-    frame = analyses(inv)
-    reeks = frame["staat"].ne("ontbreekt").groupby(frame["fase"]).mean().reindex(list(FASEN)).astype("Float64")
-    reeks.name = "aandeel"
-    reeks.attrs = frame.attrs
-    return reeks
+    lijst = analyses(inv)
+    staten = ["kan", "gedeeltelijk", "ontbreekt"]
+    telling = pd.crosstab(lijst["fase"].astype(object), lijst["staat"].astype(object))
+    telling = telling.reindex(index=list(FASEN), columns=staten, fill_value=0).astype("Int64")
+    open_ = telling.index[telling["ontbreekt"].gt(0)].tolist()
+    frame = telling.assign(
+        van=telling.sum(axis=1).astype("Int64"), nu=telling.index == (open_ or list(FASEN))[0 if open_ else -1]
+    )
+    frame.insert(0, "naam", pd.Series(FASEN, dtype="string"))
+    frame.index.name, frame.columns.name = "fase", None
+    return _gemerkt(frame, namen_=FASEN, voorlopig=("fase en benodigdheden per analyse",))
+
+
+def verzamelen(inv: Inventaris) -> pd.DataFrame:
+    """What to collect next: per column the analyses that wait for it, those of the earliest phase first.
+
+    Within a phase first what makes most analyses possible that are not so now, then what most analyses wait for, and
+    among those what is least known. A column that is known everywhere is left out.
+
+    Returns
+    -------
+    DataFrame
+        `tabel`, `kolom`, `wat` (the question in words), `fase`, `bekend`, `van`, `wie` (units it is asked of), `n`
+        (analyses that wait for it), `n_nieuw` (of which cannot be made at all now and lack nothing else), `analyses`.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> verzamelen(swanalyse.load("data/noord-limburg")).loc[0, ["tabel", "kolom", "fase"]].tolist()
+    ['motieven', 'gewicht', 'verkennen']
+    """
+    staten, lijst = _staten(inv, selectie(inv)), analyses(inv)
+    rijen = [
+        (*_vraagwoorden(vraag, staat), *_wachten(vraag, lijst, regels=_regels(inv), staten=staten))
+        for vraag, staat in staten.items()
+        if not _compleet(staat)
+    ]
+    kolommen = ["tabel", "kolom", "wat", "bekend", "van", "wie", "fase", "n", "n_nieuw", "analyses"]
+    frame = pd.DataFrame(rijen, columns=kolommen).astype(
+        dict.fromkeys(("tabel", "kolom", "wat", "wie", "fase"), "string")
+        | dict.fromkeys(("bekend", "van", "n", "n_nieuw"), "Int64")
+    )
+    rang = frame.assign(rang=frame["fase"].map({fase: nr for nr, fase in enumerate(FASEN)}))
+    rang = rang.assign(deel=_aandeel(frame["bekend"], frame["van"]).fillna(0.0))
+    rang = rang.sort_values(
+        ["rang", "n_nieuw", "n", "deel", "tabel", "kolom"], ascending=[True, False, False, True, True, True]
+    )
+    frame = frame.loc[rang.index].reset_index(drop=True)
+    return merk(
+        frame, n=len(frame), eenheid="kolommen", namen={**_titels(), **FASEN},
+        voorlopig=("fase en benodigdheden per analyse",),
+    )  # fmt: skip
 
 
 def herkomst(inv: Inventaris) -> pd.DataFrame:
@@ -195,7 +253,8 @@ def antwoorden(inv: Inventaris) -> pd.Series:
         "per_tabel": _zin_tabellen(per_tabel(inv)),
         "per_partner": _zin_partners(per_partner(inv)),
         "per_kolom": _zin_verbanden(inv),
-        "regiefase": _zin_fase(kan),
+        "regiefase": _zin_fase(regiefase(inv)),
+        "verzamelen": _zin_verzamelen(verzamelen(inv)),
         "herkomst": _zin_herkomst(herkomst(inv)),
         "register": registerzin(inv),
     }
@@ -297,15 +356,42 @@ def _hoever(staten: list[pd.Series]) -> str:
     return "gedeeltelijk" if all(staat.ne("onbekend").any() for staat in staten) else "ontbreekt"
 
 
+def _label(kolom: Kolom, waarde: str) -> str:
+    lijst = schema.codelijst(kolom.codelijst).set_index("code")["label"] if kolom.codelijst else pd.Series(dtype=str)
+    return str(lijst.get(waarde, waarde))
+
+
+def _wachten(
+    vraag: _Vraag, lijst: pd.DataFrame, *, regels: dict[str, list[_Vraag]], staten: dict[_Vraag, pd.Series]
+) -> tuple[str, int, int, tuple[str, ...]]:
+    """The earliest phase of the analyses that wait for an answer, how many, how many it makes possible, and which."""
+    wacht = lijst.loc[[code for code, vragen in regels.items() if vraag in vragen]]
+    niet = {ander for ander, staat in staten.items() if _hoever([staat]) == "ontbreekt"}
+    alleen = [code for code in wacht.index[wacht["staat"] == "ontbreekt"] if niet & set(regels[code]) == {vraag}]
+    return min(wacht["fase"], key=list(FASEN).index), len(wacht), len(alleen), tuple(wacht["naam"])
+
+
 def _mist(vraag: _Vraag, staat: pd.Series) -> str:
+    tabel, kolom, _, bekend, van, wie = _vraagwoorden(vraag, staat)
+    hoeveel = f"{getal(bekend)} van {getal(van)} {wie} bekend" if van else "nog geen rijen"
+    return f"{tabel}.csv, kolom {kolom}: {hoeveel}"
+
+
+def _vraagwoorden(vraag: _Vraag, staat: pd.Series) -> tuple[str, str, str, int, int, str]:
+    """Table, column (and of which rows), the two in words, known, of how many, and of what."""
     bekend, van = int((staat == "bekend").sum()), int((staat != "nvt").sum())
     wie = {"partner_id": "partners", "verband_id": "verbanden"}.get(str(staat.index.name), "rijen")
     wie = "deelnames" if staat.index.nlevels > 1 else wie
-    kolom = vraag.kolom
+    tabel, kolom = schema.tabellen()[vraag.tabel], vraag.kolom
+    wat = f"{tabel.titel}: {klein(tabel.kolommen[kolom].titel)}"
     if vraag.als:
         kolom += f" = {vraag.waarde}" if vraag.als == kolom else f" (bij {vraag.als} = {vraag.waarde})"
-    hoeveel = f"{getal(bekend)} van {getal(van)} {wie} bekend" if van else "nog geen rijen"
-    return f"{vraag.tabel}.csv, kolom {kolom}: {hoeveel}"
+        wat += (
+            f", bij {klein(tabel.kolommen[vraag.als].titel)} {klein(_label(tabel.kolommen[vraag.als], vraag.waarde))}"
+            if vraag.als != vraag.kolom
+            else ""
+        )
+    return vraag.tabel, kolom, wat, bekend, van, wie
 
 
 def _meetbaar(tabel: Tabel) -> Iterator[Kolom]:
@@ -326,11 +412,10 @@ def _titels() -> dict[str, str]:
 
 
 def _gemerkt(frame: pd.DataFrame, *, namen_: dict[str, str], voorlopig: tuple[str, ...] = ()) -> pd.DataFrame:
-    dek = Dekking(int(frame["bekend"].sum()), int(frame["van"].sum())) if "van" in frame else None
+    dek = Dekking(int(frame["bekend"].sum()), int(frame["van"].sum())) if "bekend" in frame else None
     eenheid = "cellen" if dek else "analyses"
-    return merk(
-        frame, n=dek.van if dek else len(frame), eenheid=eenheid, dekking=dek, namen=namen_, voorlopig=voorlopig
-    )
+    n = dek.van if dek else int(frame["van"].sum()) if "van" in frame else len(frame)
+    return merk(frame, n=n, eenheid=eenheid, dekking=dek, namen=namen_, voorlopig=voorlopig)
 
 
 def _zin_analyses(frame: pd.DataFrame) -> str:
@@ -372,9 +457,20 @@ def _zin_verbanden(inv: Inventaris) -> str:
 
 
 def _zin_fase(frame: pd.DataFrame) -> str:
-    kan = frame["staat"].ne("ontbreekt").groupby(frame["fase"]).agg(["sum", "size"]).reindex(list(FASEN), fill_value=0)
-    delen = [f"{FASEN[str(fase)].lower()} {int(rij['sum'])} van {int(rij['size'])}" for fase, rij in kan.iterrows()]
-    return f"Analyses die geheel of gedeeltelijk kunnen: {opsomming(delen)}."
+    nu = frame[frame["nu"]].iloc[0]
+    kan, van = int(nu["van"] - nu["ontbreekt"]), int(nu["van"])
+    wat = str(nu["naam"]).lower()
+    return f"Naar haar gegevens is de regio aan het {wat}: {kan} van die {van} analyses kunnen geheel of deels."
+
+
+def _zin_verzamelen(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "Voor alle analyses is alles bekend."
+    eerst = frame.iloc[0]
+    n, nieuw = int(eerst["n"]), int(eerst["n_nieuw"])
+    wachten = "wacht één analyse" if n == 1 else f"wachten {getal(n)} analyses"
+    erbij = f", waarvan er {getal(nieuw)} nu niet te maken {'is' if nieuw == 1 else 'zijn'}" if nieuw and n > 1 else ""
+    return f"Verzamel eerst {eerst['tabel']}.csv, kolom {eerst['kolom']}: daarop {wachten}{erbij}."
 
 
 def _zin_herkomst(frame: pd.DataFrame) -> str:

@@ -114,6 +114,13 @@ def levert_aan_zichzelf(t: Toets) -> Iterator[pd.DataFrame]:
     yield _meld(t, "levert_aan_zichzelf", "dienstverlening", "ontvangt_id", frame.loc[mis, "ontvangt_id"])
 
 
+def kenmerk_zonder_onderwerp(t: Toets) -> Iterator[pd.DataFrame]:
+    """A characteristic is of one verband or of one partner; of neither or of both, nobody knows whose it is."""
+    frame = t.tabellen["kenmerken"]
+    mis = frame["verband_id"].isna() == frame["partner_id"].isna()
+    yield _meld(t, "kenmerk_zonder_onderwerp", "kenmerken", "verband_id", frame.loc[mis, "kenmerk"])
+
+
 def lopend_maar_voorbij(t: Toets) -> Iterator[pd.DataFrame]:
     """A verband that is called running although its end lies on or before the reference date."""
     if t.peildatum is None:
@@ -304,7 +311,7 @@ def dekking(t: Toets) -> Iterator[pd.DataFrame]:
 
 FOUTEN: tuple[Regel, ...] = (
     id_dubbelrol, periode_omgekeerd, interval_omgekeerd, motieven_som, cbs_code_dubbel, eigen_voorouder,
-    soort_past_niet, levert_aan_zichzelf, lopend_maar_voorbij, score_boven_schaal,
+    soort_past_niet, levert_aan_zichzelf, kenmerk_zonder_onderwerp, lopend_maar_voorbij, score_boven_schaal,
 )  # fmt: skip
 WAARSCHUWINGEN: tuple[Regel, ...] = (
     verband_weinig_partners, deelname_buiten_bestaan, gemeente_zonder_verband, namen_lijken, doorbetaling,

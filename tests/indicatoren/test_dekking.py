@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import swanalyse
+from swanalyse import inventaris
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import dekking
 from swanalyse.inventaris import Inventaris, leeg
@@ -144,12 +146,44 @@ def test_the_rule_table_is_sound() -> None:
     assert len(dekking.analyses(leeg({"name": "leeg", "peildatum": "2026-01-01"}))) == len(regels)
 
 
-def test_phases_are_shares(gouden: Inventaris) -> None:
-    """Of each phase the share of analyses that can be made, wholly or in part."""
+def test_phases_count_their_analyses(gouden: Inventaris) -> None:
+    """Of each phase how many analyses can be made, in part or not; the region stands where the first one is missing."""
     tabel, fasen = dekking.analyses(gouden), dekking.regiefase(gouden)
-    verkennen = tabel[tabel["fase"] == "verkennen"]
-    assert fasen["verkennen"] == pytest.approx((verkennen["staat"] != "ontbreekt").mean())
-    assert list(fasen.index) == ["verkennen", "ontwikkelen", "regisseren"]
+    for fase in ("verkennen", "ontwikkelen", "regisseren"):
+        deel = tabel.loc[tabel["fase"] == fase, "staat"]
+        assert fasen.loc[fase, ["kan", "gedeeltelijk", "ontbreekt"]].tolist() == [
+            int((deel == staat).sum()) for staat in ("kan", "gedeeltelijk", "ontbreekt")
+        ]
+        assert fasen.loc[fase, "van"] == len(deel)
+    assert fasen.index[fasen["nu"]].tolist() == ["verkennen"]
+
+
+def test_a_region_that_can_make_all_is_in_the_last_phase() -> None:
+    """With every analysis possible at least in part, the region directs; the fictional region is an example."""
+    fasen = dekking.regiefase(swanalyse.load("data/voorbeeldregio"))
+    assert fasen["ontbreekt"].sum() == 0
+    assert fasen.index[fasen["nu"]].tolist() == ["regisseren"]
+
+
+def test_what_to_collect_comes_from_the_rules(gouden: Inventaris) -> None:
+    """Filling the column that opens up most, makes as many analyses possible as was promised."""
+    eerst = dekking.verzamelen(gouden).iloc[0]
+    assert (eerst["tabel"], eerst["kolom"], eerst["fase"]) == ("ambities", "onderschrijft", "verkennen")
+    voor = int(dekking.analyses(gouden)["staat"].eq("ontbreekt").sum())
+    erbij = pd.DataFrame(
+        {"verband_id": ["V1"], "ambitie_id": ["a"], "partner_id": ["A"], "soort": ["ambitie"], "onderschrijft": ["ja"]}
+    )
+    tabellen = {**gouden.tabellen, "ambities": erbij}
+    vol = inventaris.maak(gouden.eigenschappen, tabellen, {**gouden.nvt, "ambities": pd.DataFrame()})
+    na = int(dekking.analyses(vol)["staat"].eq("ontbreekt").sum())
+    assert voor - na == eerst["n_nieuw"] == 1
+
+
+def test_nothing_left_to_collect_is_said() -> None:
+    """An inventory in which all that is asked is known has nothing to collect; a column half known is still asked."""
+    eigen = eigen_regel("deelnames.rol", {"V1": "AB", "V2": "AB"})
+    assert dekking.verzamelen(eigen).empty
+    assert dekking.antwoorden(eigen)["verzamelen"] == "Voor alle analyses is alles bekend."
 
 
 def test_origin_counts_every_row() -> None:
@@ -165,14 +199,13 @@ def test_origin_counts_every_row() -> None:
     )
 
 
-@pytest.mark.parametrize("naam", [*FRAMES, "regiefase"])
+@pytest.mark.parametrize("naam", [*FRAMES, "regiefase", "verzamelen"])
 def test_an_empty_inventory_gives_a_frame(naam: str, gouden: Inventaris) -> None:
     """Nothing known is nothing known: no exception, no zero percent of nothing."""
     inv = leeg({"name": "leeg", "peildatum": "2026-01-01"})
     tabel, vol = (getattr(dekking, naam)(i) for i in (inv, gouden))
     assert tabel.attrs.keys() == vol.attrs.keys()
-    if naam != "regiefase":
-        assert list(tabel.columns) == list(vol.columns)
+    assert list(tabel.columns) == list(vol.columns)
     assert dekking.per_tabel(inv)["aandeel"].isna().all()
     assert dekking.analyses(inv)["staat"].eq("ontbreekt").all()
     assert dekking.antwoorden(inv)["per_tabel"] == "De inventaris is leeg: vul eerst partners, verbanden en deelnames."

@@ -98,6 +98,12 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "Verbeter de leverancier of de ontvanger, of verwijder de rij.",
     ),
     (
+        "kenmerk_zonder_onderwerp",
+        {"kenmerken": "verband_id,partner_id,kenmerk,waarde\nV1,A,zelf_bestuur,ja\n"},
+        "kenmerken.csv rij 2, kolom verband_id: het kenmerk 'zelf_bestuur' noemt geen verband en geen partner, of juist "
+        "beide. Vul verband_id in, of partner_id als het kenmerk van een partner is.",
+    ),
+    (
         "score_boven_schaal",
         {"scores": "score_id,score,schaal_max\nS1,6,5\n"},
         "scores.csv rij 2, kolom score: score 6 ligt boven het hoogste punt van de schaal, 5. "

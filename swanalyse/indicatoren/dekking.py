@@ -24,6 +24,8 @@ from swanalyse.schema.schema import Kolom, Tabel
 FASEN = {"verkennen": "Verkennen", "ontwikkelen": "Ontwikkelen", "regisseren": "Regisseren"}
 _ADMINISTRATIE = {"intern", "opmerking", "bron_datum", "opgehaald_door"}
 _LEEG_IS_GEEN = {"tot", "eind", "onderdeel_van", "opvolger_van", "namens_partner_id", "tegenpartij_id", "kvk_nummer"}
+# an organisation need be no verband, and a characteristic is of a verband or of a partner
+_EEN_VAN_TWEE = {("partners", "verband_id"), ("kenmerken", "verband_id"), ("kenmerken", "partner_id")}
 _PER_VERBAND = ("overleggen", "scores")  # their rows need not name a verband, but a verband without them is a gap
 _NODIG = re.compile(r"(?P<tabel>\w+)(\[(?P<als>\w+)=(?P<waarde>\w+)\])?\.(?P<kolom>\w+)")
 
@@ -396,7 +398,7 @@ def _vraagwoorden(vraag: _Vraag, staat: pd.Series) -> tuple[str, str, str, int, 
 
 def _meetbaar(tabel: Tabel) -> Iterator[Kolom]:
     for kolom in tabel.kolommen.values():
-        buiten = kolom.naam in _ADMINISTRATIE | _LEEG_IS_GEEN or (tabel.naam, kolom.naam) == ("partners", "verband_id")
+        buiten = kolom.naam in _ADMINISTRATIE | _LEEG_IS_GEEN or (tabel.naam, kolom.naam) in _EEN_VAN_TWEE
         if not kolom.gevuld and not buiten:
             yield kolom
 

@@ -123,6 +123,97 @@ def per_verband(
 
 
 @stijl.stijl()
+def voor_allen(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Stacked lying bars: per verband for how many partners the saldo is above zero, undecided, below, or unknown.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index verband_id; `naam`, `positief`, `onbeslist`, `negatief`, `onbekend`, `bekend`, `van`, `allen`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Archief"], "positief": [2], "onbeslist": [0], "negatief": [0], "onbekend": [1]})
+    >>> [tekst.get_text() for tekst in voor_allen(frame.assign(bekend=2, van=3, allen=pd.NA)).texts]
+    ['2', '2 van 3 bekend']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Is er meerwaarde voor alle partners?",
+        maat="Aantal partners per verband naar hun saldo", noot=geld.nulalternatief(frame),
+    )  # fmt: skip
+    eigen, ax = ax is None, stijl.assen(ax)
+    if frame.empty:
+        return _leeg(ax, woorden)
+    soorten = [
+        doek.Soort("positief", "saldo boven nul", stijl.BLAUW),
+        doek.Soort("onbeslist", "onbeslist", stijl.LICHTGRIJS),
+        doek.Soort("negatief", "saldo onder nul", stijl.VERMILJOEN),
+        doek.Soort("onbekend", notatie.ONBEKEND, "white", onbekend=True),
+    ]
+    eind = [
+        "voor allen" if allen else f"{notatie.getal(bekend)} van {notatie.getal(van)} bekend"
+        for allen, bekend, van in zip(frame["allen"].fillna(False), frame["bekend"], frame["van"], strict=True)
+    ]
+    return doek.balkenkaart(
+        ax, frame, soorten=soorten, labels=frame["naam"].astype(str).tolist(), eind=eind, woorden=woorden,
+        groeit=eigen, wat="verbanden",
+    )  # fmt: skip
+
+
+@stijl.stijl()
+def schaal(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Scatter: saldo per inwoner of each verband (y) against the inwoners it serves (x, logarithmic).
+
+    Light marks: the saldo of some partners is unknown, so that the point may lie anywhere.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index verband_id; `naam`, `inwoners`, `per_inwoner`, `bekend`, `van`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Archief"], "inwoners": [90_000], "per_inwoner": [2.5]})
+    >>> [tekst.get_text() for tekst in schaal(frame.assign(bekend=2, van=2)).texts if tekst.get_gid() == "naam"]
+    ['Archief']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Levert een grotere schaal meer op?",
+        maat="Saldo per inwoner, € per jaar, naar inwoners van alle gemeenten in het verband",
+        noot=geld.nulalternatief(frame),
+    )  # fmt: skip
+    ax = stijl.assen(ax)
+    if frame.empty:
+        return _leeg(ax, woorden)
+    deels = frame["bekend"].lt(frame["van"]).fillna(True)
+    heel = punten.Merk("heel", "saldo van alle partners bekend", stijl.BLAUW)
+    half = punten.Merk("half", "saldo van een deel van de partners", stijl.HEMEL)
+    punten.wolk(
+        ax, frame.assign(kleur=deels.map({True: half.kleur, False: heel.kleur})),
+        x=punten.As("inwoners", "inwoners in het verband (logaritmische schaal)", log=True),
+        y=punten.As("per_inwoner", "saldo per inwoner, €"), woorden=woorden, zin=GEEN_BEDRAGEN, sleutel=(heel, half),
+    )  # fmt: skip
+    # where no verband has a place, a sentence stands there
+    if any(tekst.get_gid() == "naam" for tekst in ax.texts):
+        ax.axhline(0, color=stijl.INKT, linewidth=0.8, zorder=0)
+    return ax
+
+
+@stijl.stijl()
 def saldo(
     frame: pd.DataFrame,
     *,

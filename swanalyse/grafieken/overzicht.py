@@ -17,7 +17,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from swanalyse import notatie
-from swanalyse.grafieken import doek, stijl
+from swanalyse.grafieken import doek, punten, stijl
 
 if TYPE_CHECKING:
     from swanalyse.inventaris import Voet
@@ -42,6 +42,9 @@ _KRING = (
     doek.Soort("met_overheden", "ook andere overheden", _MIDDEN),
     doek.Soort("met_samenleving", "ook maatschappelijke of private partijen", stijl.ORANJE),
 )
+_BEVOEGDHEID: Mapping[str, str] = {
+    "delegatie": stijl.BLAUW, "mandaat": _MIDDEN, "volmacht_machtiging": _LICHT, "geen": stijl.LICHTGRIJS,
+}  # fmt: skip
 _VEEL = 16  # up to so many partners all get a column
 _DOMEIN, _VORM = 160.0, 188.0  # widest labels, in points
 _ANDEREN, _TUSSEN = 46.0, 4.0  # for the count of the others, and between two bands
@@ -215,40 +218,154 @@ def domein_rechtsvorm(
         titel, ondertitel, voet=voet, vraag="Welke vorm kiezen we op welk domein?",
         maat="Aantal lopende verbanden per rechtsvorm en domein",
     )  # fmt: skip
+    return _kruistabel(frame, ax=ax, woorden=woorden)
+
+
+@stijl.stijl()
+def domein_taaksoort(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Heatmap of kinds of task (rows) by domeinen (columns): the number of verbanden; unknown last and hatched.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Counts, domeinen × kinds of task.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"strategisch": [2, 0]}, index=["economie", "onbekend"])
+    >>> [tekst.get_text() for tekst in domein_taaksoort(frame).texts]
+    ['Economie', 'Onbekend', 'Strategisch', '2']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Voor wat voor taken werken we samen?",
+        maat="Aantal lopende verbanden per soort taak en domein",
+    )  # fmt: skip
+    return _kruistabel(frame, ax=ax, woorden=woorden)
+
+
+@stijl.stijl()
+def soorten(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Lying bars in blocks: verbanden by obligation, kind of task, level, nature and scale; unknown hatched.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index (`kenmerk`, `code`); `label`, `n_verbanden`, `aandeel`.
+
+    Examples
+    --------
+    >>> rijen = pd.MultiIndex.from_tuples([("niveau", "tactisch"), ("niveau", "onbekend")], names=["kenmerk", "code"])
+    >>> frame = pd.DataFrame({"label": ["Tactisch", "onbekend"], "n_verbanden": [3, 1], "aandeel": [0.75, 0.25]}, rijen)
+    >>> [tekst.get_text() for tekst in soorten(frame).texts]
+    ['3 (75 %)', '1 (25 %)']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Wat voor samenwerking is het?",
+        maat="Aantal lopende verbanden per eigenschap, en hun aandeel",
+    )  # fmt: skip
+    codes = frame.index.get_level_values("code")
+    kenmerken = frame.index.get_level_values("kenmerk").astype(str)
+    vlak = frame.assign(
+        label=[f"{kenmerk.capitalize()}: {label}" for kenmerk, label in zip(kenmerken, frame["label"], strict=True)]
+    ).set_axis([f"{kenmerk}|{code}" for kenmerk, code in zip(kenmerken, codes, strict=True)])
+    groep = pd.Series(
+        [code if code in _LAATST else kenmerk for kenmerk, code in zip(kenmerken, codes, strict=True)], index=vlak.index
+    )
+    kleuren = (stijl.BLAUW, _MIDDEN)
+    blokken = tuple(
+        doek.Soort(kenmerk, "", kleuren[nr % 2], cijfer=False) for nr, kenmerk in enumerate(dict.fromkeys(kenmerken))
+    )
+    return _verdeling(vlak, groep=groep, soorten=blokken, ax=ax, woorden=woorden)
+
+
+@stijl.stijl()
+def per_partner_grootte(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Scatter: running verbanden of each gemeente (y) against its inwoners (x, logarithmic).
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index partner_id; `naam`, `inwoners`, `n_verbanden`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Venlo"], "inwoners": [101_000], "n_verbanden": [14]})
+    >>> [tekst.get_text() for tekst in per_partner_grootte(frame).texts]
+    ['Venlo']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Werken grotere gemeenten vaker samen?",
+        maat="Aantal lopende verbanden per gemeente, naar aantal inwoners",
+    )  # fmt: skip
+    return punten.wolk(
+        stijl.assen(ax), frame, x=punten.As("inwoners", "inwoners (logaritmische schaal)", log=True),
+        y=punten.As("n_verbanden", "lopende verbanden", geheel=True), woorden=woorden,
+        zin="Van geen gemeente is het aantal inwoners bekend. Vul partner_jaar.csv in.",
+    )  # fmt: skip
+
+
+@stijl.stijl()
+def bevoegdheden(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Stacked lying bars: per gemeente in how many verbanden a power was handed over, and how; unknown hatched.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index partner_id; `naam`, `delegatie`, `mandaat`, `volmacht_machtiging`, `geen`, `onbekend`, `van`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"naam": ["Venlo"], "delegatie": [2], "mandaat": [1], "volmacht_machtiging": [0]})
+    >>> [tekst.get_text() for tekst in bevoegdheden(frame.assign(geen=3, onbekend=1, van=7)).texts]
+    ['2', '1', '3', '2 van 7 overgedragen']
+    """
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Hoeveel bevoegdheden zijn overgedragen?",
+        maat="Deelnames per gemeente naar wat zij opdraagt; een telling van verbanden, niet van gewicht",
+    )  # fmt: skip
     eigen, ax = ax is None, stijl.assen(ax)
-    if frame.empty or not frame.size:
+    if frame.empty or not frame["van"].gt(0).fillna(False).any():
         return stijl.leeg(ax, zin=GEEN_VERBANDEN, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=voet)
-    namen = doek.namen(frame)
-    rijen = [namen.get(str(code), str(code)).capitalize() for code in frame.columns]
-    kolommen = [namen.get(str(code), str(code)).capitalize() for code in frame.index]
-    links = min(_VORM, doek.breedste(rijen)) + 14
-    breedte, _ = doek.ruimte(ax, woorden)
-    breed = min(130.0, (breedte - links) / len(kolommen))
-    heads = doek.koppen(kolommen, breed=breed)
-    nodig = heads.hoog + len(rijen) * 2 * doek.REGEL + doek.lijst_hoogte(heads.lijst, breedte=breedte)
-    breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
-    doek.blad(ax, breedte=breedte, hoogte=max(hoogte, nodig))
-    hoog = min(54.0, (max(hoogte, nodig) - nodig) / len(rijen) + 2 * doek.REGEL)
-    doek.teken_koppen(ax, heads, links=links, breed=breed, onder=heads.hoog)
-    getallen = frame.astype("Float64").astype("float64")
-    # a single verband is light, also where no cell holds more than one
-    hoogste = max(float(np.nanmax(getallen.to_numpy(), initial=0.0)), 4.0)
-    for r, vorm in enumerate(frame.columns):
-        y = heads.hoog + r * hoog
-        ax.text(
-            links - 10, y + hoog / 2, "\n".join(stijl.breek(rijen[r], breedte=_VORM / 1.03)), ha="right", va="center"
-        )
-        for k, domein in enumerate(frame.index):
-            vaag = {str(domein), str(vorm)} & set(_LAATST)
-            _cel(
-                ax,
-                getallen.loc[domein, vorm],
-                vak=(links + k * breed, y, breed, hoog),
-                hoogste=hoogste,
-                vaag=bool(vaag),
-            )
-    doek.teken_lijst(ax, heads.lijst, boven=heads.hoog + len(rijen) * hoog, breedte=breedte)
-    return stijl.opmaak(ax, **woorden)
+    labels = doek.namen(frame)
+    soorten_ = [
+        doek.Soort(code, labels.get(code, code).lower(), kleur) for code, kleur in _BEVOEGDHEID.items() if code in frame
+    ]
+    eind = [
+        f"{notatie.getal(over)} van {notatie.getal(van)} overgedragen"
+        for over, van in zip(frame["delegatie"], frame["van"], strict=True)
+    ]
+    return doek.balkenkaart(
+        ax, frame, soorten=[*soorten_, _ONBEKEND], labels=frame["naam"].astype(str).tolist(), eind=eind,
+        woorden=woorden, groeit=eigen, wat="gemeenten",
+    )  # fmt: skip
 
 
 @stijl.stijl()
@@ -348,6 +465,46 @@ def tegels(
     _teken_tegels(ax, getoond, replace(opzet, rek=rek), breedte=breedte)
     lijst_boven = opzet.koppen.hoog + opzet.onder * rek
     doek.teken_lijst(ax, opzet.koppen.lijst, boven=lijst_boven, breedte=breedte)
+    return stijl.opmaak(ax, **woorden)
+
+
+def _kruistabel(frame: pd.DataFrame, *, ax: Axes | None, woorden: doek.Kop) -> Axes:
+    """A frame of counts, turned for drawing: the columns become rows, since their names are long."""
+    eigen, ax = ax is None, stijl.assen(ax)
+    if frame.empty or not frame.size:
+        return stijl.leeg(
+            ax, zin=GEEN_VERBANDEN, titel=woorden["titel"], ondertitel=woorden["ondertitel"], voet=woorden["voet"]
+        )
+    namen = doek.namen(frame)
+    rijen = [namen.get(str(code), str(code)).capitalize() for code in frame.columns]
+    kolommen = [namen.get(str(code), str(code)).capitalize() for code in frame.index]
+    links = min(_VORM, doek.breedste(rijen)) + 14
+    breedte, _ = doek.ruimte(ax, woorden)
+    breed = min(130.0, (breedte - links) / len(kolommen))
+    heads = doek.koppen(kolommen, breed=breed)
+    nodig = heads.hoog + len(rijen) * 2 * doek.REGEL + doek.lijst_hoogte(heads.lijst, breedte=breedte)
+    breedte, hoogte = doek.ruimte(ax, woorden, nodig=nodig, groeit=eigen)
+    doek.blad(ax, breedte=breedte, hoogte=max(hoogte, nodig))
+    hoog = min(54.0, (max(hoogte, nodig) - nodig) / len(rijen) + 2 * doek.REGEL)
+    doek.teken_koppen(ax, heads, links=links, breed=breed, onder=heads.hoog)
+    getallen = frame.astype("Float64").astype("float64")
+    # a single verband is light, also where no cell holds more than one
+    hoogste = max(float(np.nanmax(getallen.to_numpy(), initial=0.0)), 4.0)
+    for r, vorm in enumerate(frame.columns):
+        y = heads.hoog + r * hoog
+        ax.text(
+            links - 10, y + hoog / 2, "\n".join(stijl.breek(rijen[r], breedte=_VORM / 1.03)), ha="right", va="center"
+        )
+        for k, domein in enumerate(frame.index):
+            vaag = {str(domein), str(vorm)} & set(_LAATST)
+            _cel(
+                ax,
+                getallen.loc[domein, vorm],
+                vak=(links + k * breed, y, breed, hoog),
+                hoogste=hoogste,
+                vaag=bool(vaag),
+            )
+    doek.teken_lijst(ax, heads.lijst, boven=heads.hoog + len(rijen) * hoog, breedte=breedte)
     return stijl.opmaak(ax, **woorden)
 
 

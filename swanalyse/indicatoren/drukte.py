@@ -16,6 +16,7 @@ from swanalyse.indicatoren import _uren, inwoners, klein, labels, namen
 from swanalyse.indicatoren._drukte_vragen import gevoeligheid, vragen
 from swanalyse.indicatoren._ervaren import ervaren, ervaren_per_partner
 from swanalyse.indicatoren._overlegkosten import GEEN_TARIEF, overlegkosten, overlegquote
+from swanalyse.indicatoren._overlegstructuur import overlegstructuur, zin_overlegstructuur
 from swanalyse.indicatoren._raadsdrukte import raadsdrukte
 from swanalyse.indicatoren._scenario import GEEN_METING, scenario, scenario_regels
 from swanalyse.indicatoren._tafels import (
@@ -41,6 +42,7 @@ __all__ = [
     "lorenz",
     "overlegkosten",
     "overlegquote",
+    "overlegstructuur",
     "per_overleg",
     "raadsdrukte",
     "samenvoegen",
@@ -272,6 +274,7 @@ def antwoorden(inv: Inventaris) -> pd.Series:
         "ervaren": _zin_ervaren(inv),
         "ervaren_per_partner": _zin_ervaren_per_partner(inv),
         "raadsdrukte": _zin_raadsdrukte(inv),
+        "overlegstructuur": zin_overlegstructuur(inv),
     }
     if not len(_uren.plekken(inv)):
         # what the measures cannot say gives way to what the scenario can

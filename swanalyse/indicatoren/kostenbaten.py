@@ -22,13 +22,15 @@ from swanalyse.indicatoren._geldlijsten import (
 from swanalyse.indicatoren._geldvragen import gevoeligheid, vragen
 from swanalyse.indicatoren._resultaten import niet_monetair, wie_doet_wat
 from swanalyse.indicatoren._saldo import EINDEN, PAAR, VOORZET, Geld, lees, opgeteld
+from swanalyse.indicatoren._schaal import schaal, voor_allen, zin_schaal, zin_voor_allen
 from swanalyse.inventaris import Inventaris
 from swanalyse.notatie import ONBEKEND
 
 __all__ = [
     "aansluiting", "antwoorden", "begroot_gerealiseerd", "billijkheid", "compensatie", "doorgegeven", "gevoeligheid",
     "in_de_tijd", "incidenteel", "meerwaarde", "montecarlo", "niet_monetair", "overlegbaten", "per_partner",
-    "per_verband", "perspectief_gelijk", "perspectieven", "saldo", "vragen", "weggelaten", "wie_doet_wat",
+    "per_verband", "perspectief_gelijk", "perspectieven", "saldo", "schaal", "voor_allen", "vragen", "weggelaten",
+    "wie_doet_wat",
 ]  # fmt: skip
 ONAFHANKELIJK = "regels onafhankelijk"
 _SALDO = [
@@ -387,6 +389,8 @@ def antwoorden(inv: Inventaris) -> pd.Series:
         return pd.Series(zinnen, dtype="string", name="antwoord")
     zinnen |= {
         "per_verband": _geldzinnen.verbanden(per_verband(inv)),
+        "voor_allen": zin_voor_allen(voor_allen(inv)),
+        "schaal": zin_schaal(schaal(inv)),
         "per_inwoner": _geldzinnen.per_inwoner(per_partner(inv)),
         "perspectieven": _geldzinnen.perspectieven(perspectieven(inv)),
         "compensatie": _geldzinnen.compensatie(compensatie(inv)),

@@ -12,11 +12,23 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.indicatoren import NVT, inwoners, klasse, klein, labels, namen, registerzin
+from swanalyse.indicatoren._taken import (
+    bevoegdheden,
+    domein_taaksoort,
+    kruis,
+    opvolging,
+    zin_bevoegdheden,
+    zin_opvolging,
+)
 from swanalyse.inventaris import Inventaris, Zicht, dekking, merk, selectie
 from swanalyse.netwerk import van_zicht, volgorde
 from swanalyse.notatie import ONBEKEND, getal, opsomming, telwoord
 from swanalyse.schema import typen
 
+__all__ = [
+    "antwoorden", "bevoegdheden", "domein_rechtsvorm", "domein_taaksoort", "kerncijfers", "opvolging", "partnertypen",
+    "per_domein", "per_jaar", "per_partner", "per_rechtsvorm", "soorten", "tegels", "verbanden_tabel",
+]  # fmt: skip
 KENMERKEN = ("verplichting", "taaksoort", "niveau", "aard", "schaal")
 _NIET_BEKEND = (ONBEKEND, NVT)
 _GEMEENTE = "gemeente"
@@ -160,22 +172,7 @@ def domein_rechtsvorm(inv: Inventaris) -> pd.DataFrame:
     >>> int(domein_rechtsvorm(swanalyse.load("tests/golden/inventaris")).loc["veiligheid", "openbaar_lichaam"])
     1
     """
-    zicht = selectie(inv)
-    domein, vorm = (klasse(inv, zicht.verbanden, kolom) for kolom in ("domein", "rechtsvorm"))
-    frame = pd.crosstab(domein.astype(object), vorm.astype(object))
-    frame = frame.reindex(
-        index=[code for code in labels(inv, "domein") if code in set(domein)],
-        columns=[code for code in labels(inv, "rechtsvorm") if code in set(vorm)],
-    ).astype("Int64")
-    frame.index.name, frame.columns.name = "domein", "rechtsvorm"
-    bekend = ~domein.isin([ONBEKEND]) & ~vorm.isin([ONBEKEND])
-    return merk(
-        frame,
-        n=len(zicht.verbanden),
-        eenheid="verbanden",
-        dekking=dekking(bekend),
-        namen=_alle_labels(inv, ("domein", "rechtsvorm")),
-    )
+    return kruis(inv, "domein", "rechtsvorm")
 
 
 def per_jaar(inv: Inventaris) -> pd.DataFrame:
@@ -336,6 +333,8 @@ def antwoorden(inv: Inventaris) -> pd.Series:
         "per_jaar": _zin_jaar(inv),
         "tegels": _zin_tegels(inv),
         "inwoners": _zin_inwoners(inv),
+        "bevoegdheden": zin_bevoegdheden(inv),
+        "opvolging": zin_opvolging(inv),
         "register": registerzin(inv),
     }
     return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")

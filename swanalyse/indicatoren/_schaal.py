@@ -1,0 +1,95 @@
+"""For whom a verband pays off, and whether a larger one does so more (S0-05, S0-09)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from swanalyse.indicatoren import inwoners
+from swanalyse.indicatoren._saldo import lees, opgeteld
+from swanalyse.inventaris import Inventaris, selectie
+from swanalyse.notatie import ONBEKEND, getal
+
+OORDELEN = ("positief", "onbeslist", "negatief", ONBEKEND)
+
+
+def voor_allen(inv: Inventaris) -> pd.DataFrame:
+    """Per verband for how many partners the saldo is above zero, undecided, below zero, or unknown (S0-05).
+
+    Returns
+    -------
+    DataFrame
+        Index verband_id, most partners with a known saldo first; `naam`, `positief`, `onbeslist`, `negatief`,
+        `onbekend` (partners), `bekend`, `van`, `allen` (boolean: above zero for every partner; missing as long as a
+        saldo is unknown or undecided, and none is below zero). Gemeenschappelijke regelingen that take part are left
+        out, as in `per_verband`.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> v = voor_allen(swanalyse.load("tests/golden/inventaris")).loc["V1"]
+    >>> int(v["positief"]), int(v["onbeslist"]), int(v["onbekend"]), bool(pd.isna(v["allen"]))
+    (1, 2, 1, True)
+    """
+    geld = lees(inv)
+    oordeel = geld.primaire_cellen()["oordeel"].fillna(ONBEKEND).astype(object)
+    telling = pd.crosstab(oordeel.index.get_level_values("verband_id").rename("verband_id"), oordeel.to_numpy())
+    frame = telling.reindex(columns=list(OORDELEN), fill_value=0).astype("Int64")
+    frame.columns.name = None
+    frame["van"] = frame.sum(axis=1).astype("Int64")
+    frame["bekend"] = frame["van"] - frame[ONBEKEND]
+    allen = (frame["positief"] == frame["van"]).astype("boolean")
+    frame["allen"] = allen.mask(~allen & frame["negatief"].eq(0))
+    frame.insert(0, "naam", geld.genoemd(frame.index))
+    frame = frame.sort_values(["bekend", "positief", "naam"], ascending=[False, False, True])
+    return geld.merk(geld.getoond(frame), eenheid="verbanden", bekend=frame["bekend"].eq(frame["van"]))
+
+
+def schaal(inv: Inventaris) -> pd.DataFrame:
+    """Saldo of each verband beside its scale: the inwoners of its gemeenten, each gemeente once (S0-09).
+
+    Returns
+    -------
+    DataFrame
+        Index verband_id, the largest first; `naam`, `inwoners` (missing when that of one gemeente is), `saldo` (euro
+        per year, of the partners of whom it is known), `per_inwoner` (Σ saldo / Σ inwoners of the gemeenten of which
+        both are known), `bekend`, `van` (partners), `status`.
+    """
+    geld = lees(inv)
+    cellen = geld.primaire_cellen()
+    frame = opgeteld(cellen, "verband_id")[["saldo", "bekend", "van", "status"]]
+    leden = selectie(inv).leden
+    leden = leden.assign(mensen=leden["partner_id"].map(inwoners(inv)))
+    leden = leden[leden["partner_id"].isin(inwoners(inv).index)]
+    per = leden.groupby("verband_id")["mensen"]
+    frame.insert(0, "inwoners", per.sum(min_count=1).mask(per.count() < per.size()).reindex(frame.index))
+    mensen = geld.mensen(cellen.index)
+    telt = cellen["saldo"].notna() & mensen.notna()
+    samen = pd.DataFrame({"saldo": cellen["saldo"], "mensen": mensen})[telt].groupby(level="verband_id").sum()
+    frame["per_inwoner"] = (samen["saldo"] / samen["mensen"]).reindex(frame.index).astype("Float64")
+    frame.insert(0, "naam", geld.genoemd(frame.index))
+    frame = frame.sort_values(["inwoners", "naam"], ascending=[False, True])
+    return geld.merk(
+        geld.getoond(frame), eenheid="verbanden", bekend=frame["saldo"].notna() & frame["inwoners"].notna()
+    )
+
+
+def zin_voor_allen(frame: pd.DataFrame) -> str:
+    """For how many verbanden every partner is better off, as far as known."""
+    volledig = frame[frame["bekend"].eq(frame["van"]) & frame["van"].gt(0)]
+    if not len(frame):
+        return "Er zijn geen verbanden met bedragen."
+    if not len(volledig):
+        return f"Van geen van de {getal(len(frame))} verbanden is het saldo van alle partners bekend."
+    allen = int(volledig["allen"].eq(True).fillna(False).sum())
+    zin = f"In {getal(allen)} van {getal(len(volledig))} verbanden waar elk saldo bekend is, is het voor allen positief"
+    return f"{zin}."
+
+
+def zin_schaal(frame: pd.DataFrame) -> str:
+    """How many verbanden have a place in the chart of saldo against scale."""
+    beide = int((frame["per_inwoner"].notna() & frame["inwoners"].notna()).sum())
+    if not beide:
+        return "Van geen enkel verband zijn saldo en aantal inwoners beide bekend."
+    heel = int((frame["per_inwoner"].notna() & frame["inwoners"].notna() & frame["bekend"].eq(frame["van"])).sum())
+    zin = f"Saldo en schaal zijn bekend van {getal(beide)} van {getal(len(frame))} verbanden"
+    return f"{zin}, van {getal(heel)} daarvan voor alle partners." if heel < beide else f"{zin}."

@@ -1,0 +1,90 @@
+"""What verbanden do and may do, and what they were before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import swanalyse
+from swanalyse.indicatoren import drukte, kostenbaten, overzicht
+from swanalyse.inventaris import Inventaris
+from tests.maken import maak
+
+
+def test_powers_count_memberships_once() -> None:
+    """Delegation, mandate and unknown are counted apart; what does not apply leaves the denominator."""
+    inv = maak({"V1": "AB", "V2": "AB", "V3": "AB"})
+    deelnames = inv.deelnames.assign(
+        bevoegdheid=pd.array(["delegatie", "mandaat", pd.NA, "geen", "nvt", pd.NA], dtype="string")
+    )
+    eigen = swanalyse.inventaris.maak(inv.eigenschappen, {**inv.tabellen, "deelnames": deelnames}, {})
+    tabel = overzicht.bevoegdheden(eigen)
+    for partner in "AB":
+        codes = deelnames.loc[deelnames["partner_id"] == partner, "bevoegdheid"].fillna("onbekend").tolist()
+        assert tabel.loc[partner, "delegatie"] == codes.count("delegatie")
+        assert tabel.loc[partner, "onbekend"] == codes.count("onbekend")
+        assert tabel.loc[partner, "van"] == len(codes) - codes.count("nvt")
+    assert tabel.attrs["dekking"].bekend == 3
+    assert tabel.attrs["dekking"].van == 5
+
+
+def test_no_powers_on_record_is_said(gouden: Inventaris) -> None:
+    """Unknown for every membership is one sentence, not zero powers."""
+    assert overzicht.antwoorden(gouden)["bevoegdheden"] == (
+        "Van geen enkele deelname is bekend of er bevoegdheden zijn overgedragen."
+    )
+
+
+def test_kinds_of_task_add_up() -> None:
+    """Every running verband stands once in the cross of domain and kind of task, also where one is unknown."""
+    inv = swanalyse.load("data/voorbeeldregio")
+    tabel = overzicht.domein_taaksoort(inv)
+    assert int(tabel.sum().sum()) == overzicht.kerncijfers(inv)["n_verbanden"]
+    assert "onbekend" in tabel.columns
+
+
+def test_a_change_of_form_is_found() -> None:
+    """The service that was a network, and nothing for verbanden of which nobody named a predecessor."""
+    tabel = overzicht.opvolging(swanalyse.load("data/voorbeeldregio"))
+    assert tabel["vorm_veranderd"].to_dict() == {"v-omgevingsdienst": True}
+    assert overzicht.opvolging(swanalyse.load("tests/golden/inventaris")).empty
+
+
+def test_an_unknown_form_is_no_change() -> None:
+    """Of a predecessor whose form is unknown nobody can say whether the form changed."""
+    oud = {"status": "beeindigd", "eind": "2020", "rechtsvorm": pd.NA}
+    inv = maak({"V1": "AB", "V2": "AB"}, verbanden={"V1": oud, "V2": {"opvolger_van": "V1", "rechtsvorm": "netwerk"}})
+    rij = overzicht.opvolging(inv).loc["V2"]
+    assert pd.isna(rij["vorm_veranderd"])
+    assert pd.isna(rij["oude_rechtsvorm"])
+
+
+def test_better_for_all_needs_all() -> None:
+    """One unknown saldo leaves it open, one below zero decides it."""
+    tabel = kostenbaten.voor_allen(swanalyse.load("data/voorbeeldregio"))
+    assert tabel["van"].equals(tabel[["positief", "onbeslist", "negatief", "onbekend"]].sum(axis=1).astype("Int64"))
+    onder = tabel[tabel["negatief"] > 0]
+    assert len(onder) > 0
+    assert not onder["allen"].any()
+    open_ = tabel[(tabel["negatief"] == 0) & (tabel["positief"] < tabel["van"])]
+    assert open_["allen"].isna().all()
+
+
+def test_scale_counts_a_gemeente_once_and_never_half(gouden: Inventaris) -> None:
+    """The inwoners of a verband are those of its gemeenten; one unknown makes the sum unknown."""
+    assert kostenbaten.schaal(gouden).loc["V1", "inwoners"] == 70_000, (
+        "A, B and C; W counts nobody again"
+    )
+    jaar = gouden.partner_jaar
+    mist = jaar.assign(inwoners=jaar["inwoners"].mask(jaar["partner_id"].eq("A")))
+    zonder = swanalyse.inventaris.maak(gouden.eigenschappen, {**gouden.tabellen, "partner_jaar": mist}, gouden.nvt)
+    assert pd.isna(kostenbaten.schaal(zonder).loc["V1", "inwoners"])
+
+
+def test_structure_of_meetings_is_what_is_on_record() -> None:
+    """Kind, layer and chair: a meeting counts for all three only when each is known."""
+    tabel = drukte.overlegstructuur(swanalyse.load("data/voorbeeldregio"))
+    assert tabel.loc["alle_drie", "bekend"] <= tabel["bekend"].min()
+    assert (tabel["van"] == tabel["van"].iloc[0]).all()
+    leeg = drukte.overlegstructuur(maak({"V1": "AB"}))
+    assert leeg["aandeel"].isna().all()
+    assert "overlegstructuur" not in drukte.antwoorden(maak({"V1": "AB"}))

@@ -1,4 +1,4 @@
-"""The command line: `swanalyse nieuw | haal roo | controleer | rapport`.
+"""The command line: `swanalyse nieuw | haal roo | controleer | rapport | kernbeeld | regels`.
 
 Exit status 0 means done, 1 that the data or the run is not right, 2 that the command was not. Nothing heavy is imported
 before a command runs: `swanalyse --help` must be there at once. What typer says by itself is Dutch too, from the
@@ -25,7 +25,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from swanalyse import __version__, notatie
-from swanalyse.fouten import BronFout, SwanalyseFout
+from swanalyse.fouten import BronFout, KeuzeFout, SwanalyseFout
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +64,7 @@ _OORZAKEN = {
 _MEERVOUD = {
     "fout": "fouten", "waarschuwing": "waarschuwingen", "info": "keer info", "gemeente": "gemeenten",
     "verband": "verbanden", "partner": "partners", "deelname": "deelnames", "notebook": "notebooks",
+    "kernbeeld": "kernbeelden", "rij": "rijen",
 }  # fmt: skip
 _PER_REGEL, _LANGSTE_WAARDE = 20, 60
 
@@ -189,6 +190,18 @@ Adres = Annotated[str, _optie("--adres", "URL", "Het adres van de export, als da
 Uitvoer = Annotated[
     Path, _optie("--uitvoer", "MAP", "De map voor het rapport: nieuw, leeg, of een eerder rapport.", Path)
 ]
+Bladen = Annotated[
+    Path, _optie("--uitvoer", "MAP", "De map voor de kernbeelden: nieuw, leeg, of met eerdere kernbeelden.", Path)
+]
+Beelden = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ID", help="Codes van verbanden en gemeenten; zonder codes komen zij er allemaal."),
+]
+Regelnamen = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="NAAM", help="Namen van regeltabellen en codelijsten; zonder namen komt de lijst."),
+]
+Naar = Annotated[Path | None, _optie("--naar", "MAP", "De map van de inventaris, waarin de kopie komt te staan.", Path)]
 Keuze = Annotated[str | None, _optie("--keuze", "KEUZE", "Wat meetelt: alle, zonder_verplicht of vrijwillig.", _keuze)]
 Tegelijk = Annotated[int, _optie("--tegelijk", "N", "Hoeveel notebooks er tegelijk draaien.", _aantal)]
 Csv = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar alle bevindingen ook in dit CSV-bestand.", Path)]
@@ -326,6 +339,63 @@ def rapport(
     if uitkomst.mislukt:
         _zeg("Het is niet volledig; bovenaan staat wat er ontbreekt.", fout=True)
     return MISLUKT if uitkomst.mislukt else GELUKT
+
+
+@app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Ieder verband of iedere gemeente op één bladzijde.",
+    help="Van ieder verband en iedere gemeente, of van de genoemde, één bladzijde maken: PDF en HTML.",
+)  # fmt: skip
+def kernbeeld(
+    map_: Inventarispad, uitvoer: Bladen, ids: Beelden = None, peildatum: AndereDag = None, keuze: Keuze = None
+) -> int:
+    """Write the kernbeelden of the verbanden and gemeenten that are asked, or of all of them."""
+    from swanalyse.rapport import kernbeelden
+
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
+    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    with _balk() as balk:
+        taak = balk.add_task("kernbeelden", total=len(ids) if ids else None, stand="")
+
+        def klaar(id_: str) -> None:
+            balk.advance(taak)
+            balk.update(taak, stand=id_)
+
+        namen = kernbeelden.kernbeelden(map_, uitvoer=uitvoer, ids=ids or (), keuzes=keuzes, voortgang=klaar)
+    _zeg(f"Gemaakt: {_geteld(len(namen), 'kernbeeld')} in {uitvoer}, elk als PDF en als HTML.")
+    _zeg(f"Begin bij {uitvoer / 'index.html'}.")
+    return GELUKT
+
+
+@app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Regels, drempels en codelijsten zelf bepalen.",
+    help="Een regeltabel of codelijst kopiëren naar een inventaris, die voortaan naar haar eigen kopie luistert.",
+)  # fmt: skip
+def regels(namen: Regelnamen = None, naar: Naar = None) -> int:
+    """List our rule tables and codelists, or put a copy of some in the folder of an inventory."""
+    from swanalyse.bronnen import regels as regeltabellen
+
+    if not namen:
+        _toon_regels(regeltabellen.overzicht())
+        return GELUKT
+    if naar is None:
+        raise typer.BadParameter("De optie '--naar' ontbreekt: in welke map moet de kopie komen?")
+    try:
+        paden = regeltabellen.kopieer(namen, naar=naar)
+    except KeuzeFout as fout:
+        raise typer.BadParameter(f"{fout} De lijst: swanalyse regels") from fout
+    for pad in paden:
+        _zeg(f"Gemaakt: {pad}. Verander hem in een spreadsheet; weghalen zet onze regels terug.")
+    _zeg(f"Kijk na een verandering na of alles klopt: swanalyse controleer {quote(str(naar))}")
+    return GELUKT
+
+
+def _toon_regels(lijst: pd.DataFrame) -> None:
+    for soort, kop in (("regels", "Regeltabellen"), ("codelijst", "Codelijsten")):
+        _zeg(f"{kop}:")
+        for naam, rij in lijst[lijst["soort"] == soort].iterrows():
+            eigen = f", waarvan {rij['voorzet']} een voorzet" if rij["voorzet"] else ""
+            _zeg(f"  {naam}: {_geteld(int(rij['rijen']), 'rij')}{eigen}")
+    _zeg("Kopiëren: swanalyse regels NAAM --naar MAP")
 
 
 @contextmanager

@@ -241,6 +241,11 @@ class Inventaris:
         """
         return drempel(code, eigen=self.eigenschappen.get("parameters") or {}, regels=self.regels)
 
+    def regeltabel(self, naam: str) -> pd.DataFrame:
+        """The rule table in force, all text: the inventory's own `regels_<naam>`, or the package's."""
+        eigen = self.regels.get(f"regels_{naam}")
+        return schema.regels(naam) if eigen is None else eigen
+
     def codelijst(self, naam: str) -> pd.DataFrame:
         """The codelist in force: the inventory's own `codelijst_<naam>`, or the package's."""
         eigen = self.regels.get(f"codelijst_{naam}")

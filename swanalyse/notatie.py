@@ -17,10 +17,12 @@ TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "
 ENKELVOUD = {
     "banden": "band", "batenregels": "batenregel", "deelnames": "deelname", "diensten": "dienst",
     "geldregels": "geldregel", "gemeenten": "gemeente", "groepen": "groep", "instellingen": "instelling",
-    "kaarten": "kaart", "kolommen": "kolom", "kostenregels": "kostenregel", "leveranciers": "leverancier",
+    "kaarten": "kaart", "kernbeelden": "kernbeeld", "kolommen": "kolom", "kostenregels": "kostenregel",
+    "leveranciers": "leverancier",
     "overleggen": "overleg", "paren": "paar", "partners": "partner", "plaatsen": "plaats",
     "rechtsvormen": "rechtsvorm", "regels": "regel", "respondenten": "respondent", "rijen": "rij", "stukken": "stuk",
-    "uren": "uur", "verbanden": "verband", "vergelijkingen": "vergelijking", "vragen": "vraag", "zetels": "zetel",
+    "uren": "uur", "velden": "veld", "verbanden": "verband", "vergelijkingen": "vergelijking", "vragen": "vraag",
+    "zetels": "zetel",
 }  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"

@@ -40,7 +40,7 @@ ENGELS = re.compile(
     r"|unexpected|did you mean|choose|aborted)\b|<\w+>|\[OPTIONS\]|ARGS",
     re.IGNORECASE,
 )
-OPDRACHTEN = ((), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",))
+OPDRACHTEN = ((), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",))
 
 KERN = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
@@ -769,3 +769,52 @@ class TestRapport:
         monkeypatch.setattr("tempfile.mkdtemp", weiger)
         status, _, fout = roep("rapport", GOUD, "--uitvoer", tmp_path / "uit")
         assert (status, fout) == (1, f"{tmp_path}: geen toestemming.\n")
+
+
+class TestKernbeeld:
+    """What the command adds; the pages themselves are proved in tests/rapport."""
+
+    def test_some(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+        """The pages that are asked stand in the folder, and it says where to begin."""
+        uitvoer = tmp_path / "a" / "uit"
+        status, uit, fout = roep("kernbeeld", GOUD, "V1", "A", "--uitvoer", uitvoer, "--keuze", "zonder_verplicht")
+        assert (status, fout) == (0, "")
+        assert uit == (
+            f"Gemaakt: 2 kernbeelden in {uitvoer}, elk als PDF en als HTML.\nBegin bij {uitvoer / 'index.html'}.\n"
+        )
+        namen = sorted(pad.name for pad in uitvoer.glob("[!.]*"))
+        assert namen == ["A.html", "A.pdf", "V1.html", "V1.pdf", "index.html"]
+
+    def test_all(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+        """Without ids there is one of every verband in sight and every gemeente of the region, on the date asked."""
+        status, uit, _ = roep("kernbeeld", GOUD, "--uitvoer", tmp_path / "uit", "--peildatum", "2025-06-30")
+        assert status == 0
+        assert uit.startswith("Gemaakt: 13 kernbeelden in ")
+        assert "30 juni 2025" in (tmp_path / "uit" / "V1.html").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("inventaris", "ids", "uitvoer", "bericht"),
+        [
+            ("nergens", (), "uit", "nergens bestaat niet."),
+            ("inventaris", ("v1",), "uit", "'v1' is geen lopend verband en geen gemeente in de regio: bedoeld: 'V1'?"),
+            ("inventaris", (), "inventaris", "bevat al iets anders dan een bundel kernbeelden."),
+            ("inventaris", (), "bestand", "bestand is een bestand; geef een map."),
+        ],
+    )
+    def test_wrong_input(
+        self, roep: Callable[..., Uitslag], kopie: Path, tmp_path: Path, inventaris: str, ids: tuple[str, ...],
+        uitvoer: str, bericht: str,
+    ) -> None:  # fmt: skip
+        """What cannot be done is refused with a Dutch sentence, and nothing is left behind."""
+        (tmp_path / "bestand").write_text("x")
+        ervoor = inhoud(tmp_path)
+        status, uit, fout = roep("kernbeeld", tmp_path / inventaris, *ids, "--uitvoer", tmp_path / uitvoer)
+        assert (status, uit) == (1, "")
+        assert bericht in fout
+        assert inhoud(tmp_path) == ervoor
+
+    def test_without_folder(self, roep: Callable[..., Uitslag]) -> None:
+        """Where to write must be said."""
+        status, _, fout = roep("kernbeeld", GOUD)
+        assert status == 2
+        assert "De optie '--uitvoer' ontbreekt. De map voor de kernbeelden" in fout

@@ -85,6 +85,11 @@ THEMAS = (
     {"dekking", "overzicht", "netwerk", "lappendeken", "motieven", "drukte"},
     {"kostenbaten"},
     {"verdeelsleutels", "wederkerigheid"},
+    {"evaluatie"},
+    {"afweging"},
+    {"proces"},
+    {"kansen"},
+    {"kernbeeld"},
 )
 
 

@@ -11,13 +11,17 @@ import pytest
 
 import swanalyse
 from swanalyse.indicatoren import (
+    afweging,
     dekking,
     drukte,
+    evaluatie,
+    kansen,
     kostenbaten,
     lappendeken,
     motieven,
     netwerk,
     overzicht,
+    proces,
     verdeelsleutels,
     wederkerigheid,
 )
@@ -370,37 +374,82 @@ def test_fact_21_fourteen_tables(regio: Inventaris) -> None:
 
 
 def test_fact_22_important_and_never_evaluated(regio: Inventaris) -> None:
-    """On the tables (notebooks 10, 11): one politiek zeer belangrijk verband has no score and no evaluation planned."""
+    """One politiek zeer belangrijk verband has no score and no evaluation planned; it is the one signal of its kind."""
     belangrijk = set(regio.deelnames.query("belangrijkheid == 'politiek_zeer_belangrijk'")["verband_id"])
     gevolgd = regio.agenda[regio.agenda["soort"].isin(["volledige_evaluatie", "jaarrekening_lichte_evaluatie"])]
     assert belangrijk - set(regio.scores["verband_id"]) == {"v-ontwikkelbedrijf"}
     assert belangrijk - set(gevolgd["verband_id"]) == {"v-ontwikkelbedrijf"}
+    signalen = proces.signalen(regio)
+    assert signalen.loc[signalen["soort"] == "nooit_geevalueerd", "verband_id"].tolist() == ["v-ontwikkelbedrijf"]
 
 
 def test_fact_23_without_accounthouder(regio: Inventaris) -> None:
-    """On the table (notebook 11): one running verband has an accounthouder nowhere."""
+    """One running verband has an accounthouder nowhere."""
     deelnames = selectie(regio).deelnames
     benoemd = deelnames.loc[deelnames["accounthouder_status"] == "benoemd", "verband_id"]
     assert _lopend(regio) - set(benoemd) == {"v-omgevingsatelier"}
     daar = deelnames[deelnames["verband_id"] == "v-omgevingsatelier"]["accounthouder_status"].dropna()
     assert set(daar) == {"geen"}
+    signalen = proces.signalen(regio).query("soort == 'verband_zonder_accounthouder'")
+    assert signalen["verband_id"].tolist() == ["v-omgevingsatelier"]
 
 
 def test_fact_24_a_step_back(regio: Inventaris) -> None:
-    """On the table (notebook 11): the Warmteregio went from step 8 in fase 3 back to step 5 in fase 2."""
+    """The Warmteregio went from step 8 in fase 3 back to step 5 in fase 2."""
     terug = regio.voortgang.query("soort == 'terug'")
     assert terug[["verband_id", "stap"]].to_numpy().tolist() == [["v-warmte", "5"]]
     eerder = regio.voortgang.query("verband_id == 'v-warmte' and volgnr < @terug.volgnr.iloc[0]")
     fase = schema.codelijst("stap").set_index("code")["fase"]
     assert fase[[eerder["stap"].iloc[-1], "5"]].tolist() == ["3", "2"]
+    gevonden = proces.teruggang(regio)[["verband_id", "van_stap", "naar_stap", "van_fase", "naar_fase"]]
+    assert gevonden.astype(str).to_numpy().tolist() == [["v-warmte", "8", "5", "3", "2"]]
 
 
 def test_fact_31_a_failed_attempt(regio: Inventaris) -> None:
-    """On the table (notebooks 08, 10): four gemeenten once gave up a merger, which does not count as running."""
+    """Four gemeenten once gave up a merger, which does not count as running and is told as history."""
     gestrand = regio.verbanden.query("status == 'gestrand'")["verband_id"]
     assert gestrand.tolist() == ["v-ict-fusie"]
     assert "v-ict-fusie" not in _lopend(regio)
     assert len(regio.deelnames.query("verband_id == 'v-ict-fusie'")) == 4
+    assert kansen.gestrand(regio)["n_partners"].to_dict() == {"v-ict-fusie": 4}
+    assert len(kansen.gestrande_paren(regio)) == 6
+
+
+# --- facts 33 to 36: what is on purpose, how others see us, and too much of a good thing
+
+
+def test_fact_33_on_purpose(regio: Inventaris) -> None:
+    """Doing it oneself is no gap, and neither is a domain in which too few gemeenten can be compared."""
+    stand = kansen.stand(regio)
+    assert stand.index[stand["belastingen"] == "zelf"].tolist() == ["gm-zilverdam", "gm-droomvoort"]
+    assert stand.loc["gm-klein-verzinsel", "verkeer_vervoer"] == "niet_in_inventaris"
+    vlekken = set(zip(kansen.witte_vlekken(regio)["partner_id"], kansen.witte_vlekken(regio)["domein"], strict=True))
+    assert ("gm-hoogverzin", "bedrijfsvoering") in vlekken
+    assert not vlekken & {(wie, "belastingen") for wie in ("gm-zilverdam", "gm-droomvoort")}
+    assert ("gm-klein-verzinsel", "verkeer_vervoer") not in vlekken
+
+
+def test_fact_34_stricter_than_others(regio: Inventaris) -> None:
+    """Hoogverzin thinks less of itself than others do; with the three others that can be shown it is the reverse."""
+    verschil = evaluatie.zelf_ander(regio)["verschil"].dropna()
+    assert verschil[verschil > 0].to_dict() == {"gm-hoogverzin": 1.0}
+    assert set(verschil.index[verschil < 0]) == {"gm-zilverdam", "gm-bijnadam", "gm-rondegetal"}
+
+
+def test_fact_35_small_groups_are_not_shown(regio: Inventaris) -> None:
+    """Of the five gemeenten with a single respondent of their own nothing is shown, and it says why."""
+    frame = evaluatie.zelf_ander(regio)
+    klein = frame[frame["status"] == "te_weinig"]
+    assert len(klein) == 5
+    assert klein["zelf"].isna().all()
+    assert klein["n_zelf"].eq(1).all()
+
+
+def test_fact_36_much_for_little(regio: Inventaris) -> None:
+    """The archive has eight instruments and no raad that calls it important: the one signal of arranging too much."""
+    frame = afweging.overorganiseren(regio)
+    signaal = frame[frame["reden"].notna()]
+    assert signaal["n_instrumenten"].to_dict() == {"v-archief": 8}
 
 
 # --- facts 25 to 27: what is unknown

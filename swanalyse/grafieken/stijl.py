@@ -327,7 +327,8 @@ def zet_rijen(ax: Axes, namen: Sequence[str], *, breedte: float = 300.0) -> tupl
     hoogten = [1.1 * TEKST + (len(delen) - 1) * 1.25 * TEKST for delen in regels]
     einden = list(accumulate(hoogten))
     midden = [einde - hoogte / 2 for einde, hoogte in zip(einden, hoogten, strict=True)]
-    ax.set_yticks(midden, labels=["\n".join(delen) for delen in regels])
+    # the line spacing that the heights count on; matplotlib's own is wider, and names of three lines would touch
+    ax.set_yticks(midden, labels=["\n".join(delen) for delen in regels], linespacing=1.07)
     ax.set_ylim(sum(hoogten), 0)
     return midden, hoogten
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from swanalyse.inventaris import Inventaris, Zicht, selectie
 from swanalyse.notatie import ONBEKEND, getal
+from swanalyse.schema import schema
 
 NVT = "nvt"
 EEN_JAAR_EERDER = "peildatum een jaar eerder"
@@ -102,3 +103,19 @@ def inwoners(inv: Inventaris) -> pd.Series:
     gemeenten = inv.partners.loc[inv.partners["partnertype"].eq("gemeente").fillna(False), "partner_id"]
     jaar = inv.partner_jaar[inv.partner_jaar["jaar"].eq(inv.selectie.jaar).fillna(False)]
     return jaar.set_index("partner_id")["inwoners"].reindex(gemeenten)
+
+
+def drempels_voorzet(inv: Inventaris, *codes: str) -> bool:
+    """Whether one of these thresholds is a proposal of ours: neither set by the inventory nor taken from a source.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> drempels_voorzet(swanalyse.load("tests/golden/inventaris"), "toeslag")
+    True
+    """
+    gezet = inv.eigenschappen.get("parameters") or {}
+    # the inventory's own table first: what it leaves out holds as the package has it
+    eigen = pd.concat([inv.regeltabel("drempels"), schema.regels("drempels")]).drop_duplicates("code")
+    open_ = eigen["code"].isin([code for code in codes if code not in gezet])
+    return bool(eigen.loc[open_, "herkomst"].eq("voorzet").any())

@@ -7,7 +7,6 @@ import pandas as pd
 from swanalyse.indicatoren import inwoners, namen
 from swanalyse.inventaris import Inventaris, dekking, merk, selectie
 from swanalyse.notatie import MAANDEN
-from swanalyse.schema import schema
 
 _SLEUTEL = ["partner_id", "verband_id", "agendasoort"]
 
@@ -56,16 +55,10 @@ def raadsdrukte(inv: Inventaris) -> pd.DataFrame:
     )
 
 
-def termijnen(inv: Inventaris) -> pd.DataFrame:
-    """The legal terms in force: `regels_wgr_termijnen`, or the package's; a row per document, all text."""
-    eigen = inv.regels.get("regels_wgr_termijnen")
-    return schema.regels("wgr_termijnen") if eigen is None else eigen
-
-
 def volgens_de_wet(inv: Inventaris) -> pd.DataFrame:
     """One row per member of the region, verband and document for the raad, with the month of the legal term."""
     zicht = selectie(inv)
-    tabel = termijnen(inv)
+    tabel = inv.regeltabel("wgr_termijnen")
     tabel = tabel[tabel["ontvanger"] == "raad"]
     per_vorm = tabel.assign(rechtsvorm=tabel["rechtsvormen"].str.split()).explode("rechtsvorm")
     per_vorm = per_vorm[["rechtsvorm", "agendasoort", "maand"]].astype("string")
@@ -78,7 +71,7 @@ def vastgelegd(inv: Inventaris) -> pd.DataFrame:
     """One row per recorded document with a legal term in the selected year; without a month when it is off."""
     agenda = inv.agenda
     wortel = agenda["verband_id"].map(dict(selectie(inv).wortel)).astype("string")
-    soorten = termijnen(inv)["agendasoort"]
+    soorten = inv.regeltabel("wgr_termijnen")["agendasoort"]
     dit_jaar = agenda["datum"].dt.year.eq(inv.selectie.jaar)
     telt = dit_jaar & agenda["soort"].isin(soorten[soorten != ""]) & (wortel.notna() | agenda["verband_id"].isna())
     maand = agenda["datum"].dt.month.astype("Int64").mask(agenda["status"].eq("vervallen").fillna(False))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from swanalyse.indicatoren import _uren, namen
 from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
-from swanalyse.schema import schema, typen
+from swanalyse.schema import typen
 
 STANDEN = ("laag", "midden", "hoog")
 GEEN_METING = "scenario, geen meting"
@@ -32,7 +32,7 @@ def scenario_regels(inv: Inventaris) -> pd.DataFrame:
     >>> r.loc["openbaar_lichaam", ["uren_laag", "uren_midden", "uren_hoog"]].tolist()
     [6.0, 19.0, 112.0]
     """
-    tabel = inv.regels.get("regels_overleg_scenario", schema.regels("overleg_scenario"))
+    tabel = inv.regeltabel("overleg_scenario")
     kolommen = [f"{deel}_{stand}" for deel in _DELEN for stand in STANDEN]
     getallen = {
         kolom: pd.array([typen.lees_getal(typen.met_punt(str(cel)), ".") for cel in tabel[kolom]], dtype="Float64")

@@ -140,7 +140,7 @@ def analyses(inv: Inventaris) -> pd.DataFrame:
     for code, vragen in _regels(inv).items():
         mist = [_mist(vraag, bekend[vraag]) for vraag in vragen if not _compleet(bekend[vraag])]
         rijen[code] = {"staat": _hoever([bekend[vraag] for vraag in vragen]), "mist": "; ".join(mist)}
-    lijst = _regeltabel(inv).set_index("code")
+    lijst = inv.regeltabel("analyses").set_index("code")
     frame = lijst[["label", "notebook", "fase"]].rename(columns={"label": "naam"})
     frame = frame.join(pd.DataFrame.from_dict(rijen, orient="index", columns=["staat", "mist"])).astype("string")
     return _gemerkt(frame.rename_axis("analyse"), namen_=FASEN, voorlopig=("fase en benodigdheden per analyse",))
@@ -273,12 +273,8 @@ class _Vraag:
     waarde: str = ""
 
 
-def _regeltabel(inv: Inventaris) -> pd.DataFrame:
-    return inv.regels.get("regels_analyses", schema.regels("analyses"))
-
-
 def _regels(inv: Inventaris) -> dict[str, list[_Vraag]]:
-    lijst = _regeltabel(inv)
+    lijst = inv.regeltabel("analyses")
     return {
         str(code): [_vraag(deel) for deel in str(nodig).split()]
         for code, nodig in zip(lijst["code"], lijst["nodig"], strict=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -17,12 +16,14 @@ from typing import Any
 import swanalyse
 from swanalyse.fouten import RapportFout
 from swanalyse.inventaris import Inventaris
-from swanalyse.rapport import html, kerncijfers
+from swanalyse.rapport import html, kernbeelden, kerncijfers, plek
 from swanalyse.rapport.bewaar import UITVOER
 
 CELTIJD = 240
 MERK = ".swanalyse-rapport"
-DELEN = {"index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", "Thumbs.db", "desktop.ini"}
+DELEN = {
+    "index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", "kernbeelden", "Thumbs.db", "desktop.ini",
+}  # fmt: skip
 Voortgang = Callable[[str], None]
 
 
@@ -59,8 +60,9 @@ def rapport(
 ) -> Uitkomst:
     """Run every notebook on the inventory at `pad` and write the report to the folder `uitvoer`.
 
-    Written are `index.html` (self-contained), `figuren/` (PNG and SVG), `tabellen/` (CSV), `notebooks/` (as run) and
-    `kerncijfers.json`. A notebook that fails is named in the result; the others still come out.
+    Written are `index.html` (self-contained), `figuren/` (PNG and SVG), `tabellen/` (CSV), `notebooks/` (as run),
+    `kernbeelden/` (a page per verband and gemeente) and `kerncijfers.json`. A notebook that fails is named in the
+    result; the others still come out.
 
     Parameters
     ----------
@@ -82,17 +84,15 @@ def rapport(
     """
     gekozen = {naam: waarde for naam, waarde in (keuzes or {}).items() if naam in {"peildatum", "keuze"}}
     inv = swanalyse.load(pad).kies(**gekozen)
-    doel = _vrije_map(Path(uitvoer))
+    doel = plek.vrije_map(Path(uitvoer), merk=MERK, wat="rapport", eigen=lambda _, naam: naam in DELEN)
     bronnen = notebookbestanden(notebooks)
     waarden = {"inventaris_map": str(Path(pad).resolve()), **(keuzes or {})}
     _toets_parameters(bronnen, waarden)
-    # parents that are not there yet are made at the very end, so that nothing is left when the run breaks off
-    werk = Path(tempfile.mkdtemp(prefix=f".{doel.name}-", dir=next(ouder for ouder in doel.parents if ouder.exists())))
+    werk = plek.werkmap(doel)
     try:
         mislukt = _draai_alle(bronnen, werk, waarden, tegelijk=tegelijk, voortgang=voortgang)
         mislukt += _schrijf_geheel(inv, werk, bronnen, mislukt)
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        _zet_neer(werk, doel)
+        plek.zet_neer(werk, doel)
     finally:
         shutil.rmtree(werk, ignore_errors=True)
     return Uitkomst(doel, tuple(bron.stem for bron in bronnen), tuple(mislukt))
@@ -102,8 +102,8 @@ def notebookbestanden(map_: Path | None = None) -> list[Path]:
     """The notebooks in order: beside the package in a checkout, inside it when installed."""
     pakket = Path(swanalyse.__file__).parent
     plekken = [map_] if map_ else [pakket.parent / "notebooks", pakket / "notebooks"]
-    for plek in plekken:
-        gevonden = sorted(plek.glob("[0-9][0-9]_*.ipynb"))
+    for waar in plekken:
+        gevonden = sorted(waar.glob("[0-9][0-9]_*.ipynb"))
         if gevonden:
             return gevonden
     raise RapportFout(f"geen notebooks gevonden in {plekken[0]}")
@@ -212,52 +212,26 @@ def _omgeving(werk: Path) -> Iterator[None]:
 
 
 def _schrijf_geheel(inv: Inventaris, werk: Path, bronnen: Sequence[Path], mislukt: Sequence[Mislukt]) -> list[Mislukt]:
-    """Write the page and the main numbers; what goes wrong with the numbers must not cost the reader the page."""
-    erbij = []
+    """Write the page, the kernbeelden and the main numbers; what goes wrong with these must not cost the page."""
+    erbij, beelden = [], 0
     try:
         cijfers = kerncijfers.kerncijfers(inv)
     except Exception as fout:
-        erbij = [Mislukt("kerncijfers.json", None, " ".join(f"{type(fout).__name__}: {fout}".split()))]
+        erbij = [Mislukt("kerncijfers.json", None, _in_een_regel(fout))]
         cijfers = {"inventaris": str(inv.eigenschappen["name"])}
+    try:
+        beelden = len(kernbeelden.schrijf(inv, werk / "kernbeelden"))
+    except Exception as fout:
+        erbij.append(Mislukt("kernbeelden", None, _in_een_regel(fout)))
     klachten = [str(een) for een in (*mislukt, *erbij)]
     cijfers["mislukt"] = klachten
     (werk / "kerncijfers.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     gedraaid = [werk / "notebooks" / bron.name for bron in bronnen if (werk / "notebooks" / bron.name).exists()]
-    (werk / "index.html").write_text(html.pagina(inv, gedraaid, mislukt=klachten), encoding="utf-8")
+    bladzijde = html.pagina(inv, gedraaid, mislukt=klachten, kernbeelden=beelden)
+    (werk / "index.html").write_text(bladzijde, encoding="utf-8")
     (werk / MERK).write_text("Geschreven door swanalyse rapport; mag opnieuw geschreven worden.\n", encoding="utf-8")
     return erbij
 
 
-def _vrije_map(pad: Path) -> Path:
-    """The absolute path of a folder that may be written: new, empty, or an earlier report and nothing else."""
-    doel = pad.resolve()
-    if doel == Path.cwd():
-        raise RapportFout("De uitvoer kan niet de map zijn waarin u staat. Geef een map daarbinnen.")
-    if doel.exists() and not doel.is_dir():
-        raise RapportFout(f"{pad} is een bestand; geef een map.")
-    namen = sorted(deel.name for deel in doel.iterdir()) if doel.is_dir() else []
-    if namen and MERK not in namen:
-        raise RapportFout(f"{pad} bevat al iets anders dan een rapport. Kies een lege of nieuwe map.")
-    eigen = [naam for naam in namen if naam not in DELEN and not naam.startswith(".")]
-    if eigen:
-        raise RapportFout(f"{pad} bevat naast het vorige rapport ook {eigen[0]}. Verplaats dat of kies een andere map.")
-    ouder = next(map_ for map_ in doel.parents if map_.exists())
-    if not ouder.is_dir():
-        raise RapportFout(f"{ouder} is een bestand, dus daarin kan geen map komen.")
-    return doel
-
-
-def _zet_neer(werk: Path, doel: Path) -> None:
-    """The new report in the place of the old one, which goes only after the new one stands."""
-    werk.chmod(0o755)
-    oud = Path(tempfile.mkdtemp(prefix=f".{doel.name}-oud-", dir=doel.parent)) / doel.name
-    try:
-        if doel.exists():
-            doel.rename(oud)
-        werk.rename(doel)
-    except OSError:
-        if oud.exists():
-            oud.rename(doel)
-        raise
-    finally:
-        shutil.rmtree(oud.parent, ignore_errors=True)
+def _in_een_regel(fout: Exception) -> str:
+    return " ".join(f"{type(fout).__name__}: {fout}".split())

@@ -15,8 +15,11 @@ from swanalyse.inventaris import Inventaris
 _OVERSLAAN = {"parameters", "injected-parameters", "verberg"}
 
 
-def pagina(inv: Inventaris, notebooks: Sequence[Path], *, mislukt: Sequence[str]) -> str:
-    """One self-contained HTML page: what it is about, what went wrong, and every notebook as a chapter."""
+def pagina(inv: Inventaris, notebooks: Sequence[Path], *, mislukt: Sequence[str], kernbeelden: int = 0) -> str:
+    """One self-contained HTML page: what it is about, what went wrong, and every notebook as a chapter.
+
+    With `kernbeelden`, the number of pages in the folder of that name beside it, it links to their list.
+    """
     hoofdstukken = [hoofdstuk(bestand) for bestand in notebooks]
     titel = str(inv.eigenschappen.get("title") or inv.eigenschappen["name"])
     sjabloon = resources.files("swanalyse.rapport").joinpath("pagina.html").read_text("utf-8")
@@ -30,6 +33,7 @@ def pagina(inv: Inventaris, notebooks: Sequence[Path], *, mislukt: Sequence[str]
         if inv.fictief
         else "",
         "mislukt": _mislukt(mislukt),
+        "kernbeelden": _kernbeelden(kernbeelden),
         "inhoud": "".join(f'<li><a href="#{anker}">{html.escape(kop)}</a></li>' for anker, kop, _ in hoofdstukken),
         "hoofdstukken": "".join(f'<section id="{anker}">{lijf}</section>' for anker, _, lijf in hoofdstukken),
     }
@@ -95,3 +99,12 @@ def _mislukt(mislukt: Sequence[str]) -> str:
         return ""
     regels = "".join(f"<li>{html.escape(een)}</li>" for een in mislukt)
     return f'<div class="fout"><p>Dit rapport is niet volledig. Niet gelukt:</p><ul>{regels}</ul></div>'
+
+
+def _kernbeelden(aantal: int) -> str:
+    if not aantal:
+        return ""
+    link = f'<a href="kernbeelden/index.html">{notatie.geteld(aantal, "kernbeelden")}</a>'
+    return (
+        f"<p>Ieder verband en iedere gemeente op één bladzijde: {link} (in de map kernbeelden naast dit bestand).</p>"
+    )

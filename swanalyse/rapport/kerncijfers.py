@@ -10,13 +10,17 @@ import pandas as pd
 
 from swanalyse import __version__
 from swanalyse.indicatoren import (
+    afweging,
     dekking,
     drukte,
+    evaluatie,
+    kansen,
     kostenbaten,
     lappendeken,
     motieven,
     netwerk,
     overzicht,
+    proces,
     verdeelsleutels,
     wederkerigheid,
 )
@@ -34,6 +38,10 @@ ANTWOORDEN: Mapping[str, Callable[[Inventaris], pd.Series]] = MappingProxyType(
         "kosten_en_baten": kostenbaten.antwoorden,
         "verdeelsleutels": verdeelsleutels.antwoorden,
         "wederkerigheid": wederkerigheid.antwoorden,
+        "passende_partners": kansen.antwoorden,
+        "afwegingskader": afweging.antwoorden,
+        "evaluatie_draagvlak": evaluatie.antwoorden,
+        "raad_college_proces": proces.antwoorden,
     }
 )
 

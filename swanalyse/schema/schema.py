@@ -192,6 +192,14 @@ def regels(naam: str) -> pd.DataFrame:
     return _csv(f"regels/{naam}.csv").copy(deep=False)
 
 
+def regelkolommen() -> pd.DataFrame:
+    """What may stand in which column of a codelist or rule table that an inventory brings itself; all text.
+
+    One row is one column of one table; `swanalyse.validatie.regels` says how to read it.
+    """
+    return _csv("regelkolommen.csv").copy(deep=False)
+
+
 def referentie(naam: str) -> pd.DataFrame:
     """A reference table that ships with the package (`gemeenten`, `herindelingen`), all text."""
     return _csv(f"referentie/{naam}.csv").copy(deep=False)

@@ -96,7 +96,8 @@ def _parameters(ruw: Ruw) -> Iterator[pd.DataFrame]:
         if naam in lijsten:
             yield from _codelijst(ruw, naam, waarde, ruw.codelijst(lijsten[naam])["code"].tolist())
         elif naam not in bekend:
-            yield meld("parameter_onbekend", bestand=ruw.bestand, kolom=naam, bedoeld=hint(naam, bekend))
+            gok = hint(naam, bekend)
+            yield meld("parameter_onbekend", bestand=ruw.bestand, kolom=naam, waarde=naam, bedoeld=gok)
         elif waarde is not None and not _is_getal(waarde):
             yield meld("eigenschap_onleesbaar", bestand=ruw.bestand, kolom=naam, waarde=str(waarde))
 

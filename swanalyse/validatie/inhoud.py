@@ -15,7 +15,7 @@ import pandas as pd
 
 from swanalyse import notatie
 from swanalyse.schema import schema, typen
-from swanalyse.validatie.bevindingen import meld
+from swanalyse.validatie.bevindingen import hints, meld
 from swanalyse.validatie.vorm import Toets
 
 Regel = Callable[[Toets], Iterator[pd.DataFrame]]
@@ -119,6 +119,31 @@ def kenmerk_zonder_onderwerp(t: Toets) -> Iterator[pd.DataFrame]:
     frame = t.tabellen["kenmerken"]
     mis = frame["verband_id"].isna() == frame["partner_id"].isna()
     yield _meld(t, "kenmerk_zonder_onderwerp", "kenmerken", "verband_id", frame.loc[mis, "kenmerk"])
+
+
+def kenmerk_vreemd(t: Toets) -> Iterator[pd.DataFrame]:
+    """A characteristic nothing looks at, or a value no rule knows: it would be passed over in silence."""
+    frame = t.tabellen["kenmerken"]
+    waarden = _kenmerkwaarden(t)
+    namen, waarde = _tekstkolom(frame["kenmerk"]), _tekstkolom(frame["waarde"])
+    vreemd = namen[namen.notna() & ~namen.isin(list(waarden))]
+    yield _meld(t, "kenmerk_onbekend", "kenmerken", "kenmerk", vreemd, bedoeld=hints(vreemd, list(waarden), kies=False))
+    mis = [bool(w) and n in waarden and w not in waarden[n] for n, w in zip(namen, waarde.fillna(""), strict=True)]
+    bekend = [notatie.opsomming(waarden[naam], hoogstens=12) for naam in namen[mis]]
+    yield _meld(t, "kenmerk_waarde", "kenmerken", "waarde", frame.loc[mis, "waarde"], ander=bekend)
+
+
+def _kenmerkwaarden(t: Toets) -> dict[str, list[str]]:
+    """Every characteristic that something looks at, and the values it may have."""
+    ja_nee = ["ja", "nee"]
+    lijsten = [t.ruw.codelijst("kenmerk")["code"], t.codes["domein"]["code"].map("zelf_{}".format)]
+    uit = {str(code): ja_nee for lijst in lijsten for code in lijst}
+    for naam in ("afweging_instrumenten", "afweging_kenmerken"):
+        for tabel in (schema.regels(naam), t.ruw.regels.get(f"regels_{naam}", pd.DataFrame())):
+            if {"code"} <= set(tabel):
+                toegestaan = tabel["waarden"] if "waarden" in tabel else pd.Series("ja nee", index=tabel.index)
+                uit |= {str(code): str(deel).split() for code, deel in zip(tabel["code"], toegestaan, strict=True)}
+    return uit
 
 
 def lopend_maar_voorbij(t: Toets) -> Iterator[pd.DataFrame]:
@@ -316,7 +341,7 @@ FOUTEN: tuple[Regel, ...] = (
 WAARSCHUWINGEN: tuple[Regel, ...] = (
     verband_weinig_partners, deelname_buiten_bestaan, gemeente_zonder_verband, namen_lijken, doorbetaling,
     stemaandelen_som, opvolging_som, anders_zonder_toelichting, domein_taakveld, aantal_verbanden_opvallend,
-    groot_getal, prijspeil_ontbreekt, prijsindex_ontbreekt,
+    groot_getal, kenmerk_vreemd, prijspeil_ontbreekt, prijsindex_ontbreekt,
     opkomst_ontbreekt,
 )  # fmt: skip
 INFO: tuple[Regel, ...] = (dekking,)

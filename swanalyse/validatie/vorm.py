@@ -16,7 +16,7 @@ from swanalyse import notatie
 from swanalyse.inventaris import drempel
 from swanalyse.schema import schema, typen
 from swanalyse.schema.schema import Kolom, Tabel
-from swanalyse.validatie import eigenschappen
+from swanalyse.validatie import eigenschappen, regels
 from swanalyse.validatie.bevindingen import hint, hints, meld
 from swanalyse.validatie.ruw import Ruw, RuweTabel
 
@@ -57,7 +57,7 @@ class Toets:
 
 def toets(ruw: Ruw) -> tuple[Toets, list[pd.DataFrame]]:
     """Type every table and check its form; what cannot be read is reported and goes on as unknown."""
-    meldingen = [*eigenschappen.controleer(ruw), *_regels(ruw), *_tabellen(ruw)]
+    meldingen = [*eigenschappen.controleer(ruw), *regels.controleer(ruw), *_tabellen(ruw)]
     codes = {naam: ruw.codelijst(naam) for naam in schema.codelijsten()}
     getypt, nvt = {}, {}
     for naam, tabel in schema.tabellen().items():
@@ -79,37 +79,6 @@ def _leeg(naam: str) -> tuple[pd.DataFrame, pd.DataFrame, list[pd.DataFrame]]:
 def _drempeltabel(ruw: Ruw) -> dict[str, pd.DataFrame]:
     eigen = ruw.regels.get("regels_drempels")
     return {} if eigen is None or not {"code", "waarde"} <= set(eigen) else {"regels_drempels": eigen}
-
-
-def _regels(ruw: Ruw) -> Iterator[pd.DataFrame]:
-    """An inventory's own codelists and rule tables: the columns of the table they replace, and one row per code."""
-    for naam, tabel in ruw.regels.items():
-        soort, _, lijst = naam.partition("_")
-        bron = schema.codelijst(lijst) if soort == "codelijst" else schema.regels(lijst)
-        plek: dict[str, Any] = {"bestand": f"{naam}.csv", "kolom": "code"}
-        for kolom in bron.columns.difference(tabel.columns):
-            yield meld("kolom_ontbreekt", naam, bestand=f"{naam}.csv", kolom=str(kolom))
-        if "code" in tabel:
-            leeg = tabel.index[tabel["code"].isin(schema.ONTBREKEND)]
-            yield meld("cel_leeg", naam, **plek, rijen=leeg, waarde=tabel.loc[leeg, "code"])
-            dubbel = tabel["code"][tabel["code"].duplicated()].drop(leeg, errors="ignore")
-            yield meld("sleutel_dubbel", naam, **plek, rijen=dubbel.index, waarde=dubbel, ander="zelfde code")
-    if _drempeltabel(ruw):
-        yield from _drempels(ruw.regels["regels_drempels"])
-
-
-def _drempels(tabel: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Thresholds of the inventory's own: known names, and numbers that can be read in one way."""
-    bekend = schema.regels("drempels")["code"].tolist()
-    bestand = "regels_drempels.csv"
-    for rij, code, waarde in zip(tabel.index, tabel["code"], tabel["waarde"], strict=True):
-        plek: dict[str, Any] = {"tabel": "regels_drempels", "bestand": bestand, "rijen": [rij]}
-        if code not in bekend and code not in schema.ONTBREKEND:
-            yield meld("parameter_onbekend", **plek, kolom=str(code), waarde=str(code), bedoeld=hint(code, bekend))
-        if typen.is_onbeslist(waarde):
-            yield meld("getal_als_tekst", **plek, kolom="waarde", waarde=str(waarde))
-        elif waarde not in schema.ONTBREKEND and typen.lees_getal(typen.met_punt(waarde), ".") is None:
-            yield meld("getal_onleesbaar", **plek, kolom="waarde", waarde=str(waarde))
 
 
 def _tabellen(ruw: Ruw) -> Iterator[pd.DataFrame]:

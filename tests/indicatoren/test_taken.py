@@ -71,9 +71,7 @@ def test_better_for_all_needs_all() -> None:
 
 def test_scale_counts_a_gemeente_once_and_never_half(gouden: Inventaris) -> None:
     """The inwoners of a verband are those of its gemeenten; one unknown makes the sum unknown."""
-    assert kostenbaten.schaal(gouden).loc["V1", "inwoners"] == 70_000, (
-        "A, B and C; W counts nobody again"
-    )
+    assert kostenbaten.schaal(gouden).loc["V1", "inwoners"] == 70_000, "A, B and C; W counts nobody again"
     jaar = gouden.partner_jaar
     mist = jaar.assign(inwoners=jaar["inwoners"].mask(jaar["partner_id"].eq("A")))
     zonder = swanalyse.inventaris.maak(gouden.eigenschappen, {**gouden.tabellen, "partner_jaar": mist}, gouden.nvt)

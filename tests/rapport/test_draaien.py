@@ -11,7 +11,9 @@ import nbformat
 import pandas as pd
 import pytest
 
+import swanalyse
 from swanalyse.fouten import InventarisFout, KeuzeFout, RapportFout
+from swanalyse.indicatoren import kernbeeld
 from swanalyse.rapport import draaien
 from swanalyse.rapport.draaien import MERK, Mislukt, Uitkomst, rapport
 
@@ -92,8 +94,19 @@ class TestGeheel:
         assert str(uitkomst.mislukt[0]) == "01_fout, cel 4: ValueError: dit gaat <mis>"
 
     def test_bestanden(self, uitkomst: Uitkomst) -> None:
-        """Page, numbers, figures, tables and notebooks stand there; the earlier report is gone; nothing lies beside."""
+        """Page, numbers, figures, tables and notebooks stand there; the earlier report is gone; nothing lies beside.
+
+        So does a page per verband in sight and gemeente of the region, with their list.
+        """
         bestanden = {str(pad.relative_to(uitkomst.map)) for pad in uitkomst.map.rglob("*") if pad.is_file()}
+        beelden = {naam for naam in bestanden if naam.startswith("kernbeelden/")}
+        inv = swanalyse.load(GOUD).kies(keuze="zonder_verplicht", peildatum="2025-06-30")
+        ids = kernbeeld.lijst(inv).index
+        assert beelden == {
+            "kernbeelden/index.html",
+            *(f"kernbeelden/{i}.{soort}" for i in ids for soort in ("html", "pdf")),
+        }
+        bestanden -= beelden
         assert bestanden == {
             "index.html",
             "kerncijfers.json",
@@ -115,12 +128,14 @@ class TestGeheel:
         assert set(cijfers["lat"]) == {"onbekend"}
 
     def test_pagina_vraagt_niets_op(self, uitkomst: Uitkomst) -> None:
-        """The page can be mailed: it fetches nothing, links only within itself, and runs no script."""
+        """The page can be mailed: it fetches nothing, links to itself and the kernbeelden only, runs no script."""
         tekst = (uitkomst.map / "index.html").read_text("utf-8")
         lezer = Verwijzingen()
         lezer.feed(tekst)
         assert lezer.gevonden
-        assert all(waarde.startswith(("#", "data:image/png;base64,")) for waarde in lezer.gevonden)
+        naast = [waarde for waarde in lezer.gevonden if not waarde.startswith(("#", "data:image/png;base64,"))]
+        assert naast == ["kernbeelden/index.html"]
+        assert (uitkomst.map / naast[0]).is_file()
         assert not lezer.tags & {"script", "link", "iframe", "object", "embed", "base"}
         assert "url(" not in tekst
         assert "@import" not in tekst
@@ -273,3 +288,17 @@ def test_kerncijfers_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
     assert uitkomst.mislukt == (Mislukt("kerncijfers.json", None, "ZeroDivisionError: door nul"),)
     assert "kerncijfers.json: ZeroDivisionError: door nul" in (tmp_path / "uit" / "index.html").read_text("utf-8")
+
+
+def test_kernbeelden_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the kernbeelden cannot be made the report says so, without a link to pages that are not there."""
+
+    def stuk(inv: object, map_: Path) -> tuple[str, ...]:
+        raise ZeroDivisionError("door nul")
+
+    monkeypatch.setattr("swanalyse.rapport.kernbeelden.schrijf", stuk)
+    monkeypatch.setattr(draaien, "_draai_alle", lambda *_, **__: [])
+    notebook(tmp_path / "boeken", "00_goed")
+    uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
+    assert uitkomst.mislukt == (Mislukt("kernbeelden", None, "ZeroDivisionError: door nul"),)
+    assert "kernbeelden/index.html" not in (tmp_path / "uit" / "index.html").read_text("utf-8")

@@ -12,6 +12,7 @@ from swanalyse.validatie import inhoud
 from swanalyse.validatie.bevindingen import zinnen
 
 from .conftest import BASIS, Keuring
+from .test_regels import GEVALLEN as GEVALLEN_REGELS
 from .test_vorm import GEVALLEN as GEVALLEN_VORM
 
 KOP = {
@@ -100,8 +101,19 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
     (
         "kenmerk_zonder_onderwerp",
         {"kenmerken": "verband_id,partner_id,kenmerk,waarde\nV1,A,zelf_bestuur,ja\n"},
-        "kenmerken.csv rij 2, kolom verband_id: het kenmerk 'zelf_bestuur' noemt geen verband en geen partner, of juist "
-        "beide. Vul verband_id in, of partner_id als het kenmerk van een partner is.",
+        "kenmerken.csv rij 2, kolom verband_id: het kenmerk 'zelf_bestuur' noemt geen verband en geen partner, "
+        "of juist beide. Vul verband_id in, of partner_id als het kenmerk van een partner is.",
+    ),
+    (
+        "kenmerk_onbekend",
+        {"kenmerken": "verband_id,kenmerk,waarde\nV1,dinamiek,hoog\n"},
+        "kenmerken.csv rij 2, kolom kenmerk: geen analyse kijkt naar het kenmerk 'dinamiek' (bedoeld: 'dynamiek'?). "
+        "Verbeter de code als het een schrijffout is; anders mag het kenmerk blijven staan.",
+    ),
+    (
+        "kenmerk_waarde",
+        {"kenmerken": "verband_id,kenmerk,waarde\nV1,dynamiek,hoogg\n"},
+        "kenmerken.csv rij 2, kolom waarde: de waarde 'hoogg' komt bij dit kenmerk niet voor. Kies uit hoog en laag.",
     ),
     (
         "score_boven_schaal",
@@ -270,7 +282,7 @@ def test_elke_code_wordt_geprovoceerd() -> None:
     """No rule without a test, and no test of a rule that is not there; the register's own are tested with it."""
     regels = set(schema.codelijst("validatieregels")["code"])
     eigen = {code for code in regels if not code.startswith("roo_")}
-    assert {code for code, *_ in [*GEVALLEN_VORM, *GEVALLEN]} | set(ELDERS) == eigen
+    assert {code for code, *_ in [*GEVALLEN_VORM, *GEVALLEN_REGELS, *GEVALLEN]} | set(ELDERS) == eigen
     werkboek = (Path(__file__).parents[1] / "bronnen" / "test_werkboek.py").read_text("utf-8")
     assert all(f'"{code}"' in werkboek for code in ELDERS)
 

@@ -15,14 +15,16 @@ MAANDEN = (
 )  # fmt: skip
 TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ENKELVOUD = {
-    "banden": "band", "batenregels": "batenregel", "deelnames": "deelname", "diensten": "dienst",
-    "geldregels": "geldregel", "gemeenten": "gemeente", "groepen": "groep", "instellingen": "instelling",
-    "kaarten": "kaart", "kernbeelden": "kernbeeld", "kolommen": "kolom", "kostenregels": "kostenregel",
-    "leveranciers": "leverancier",
-    "overleggen": "overleg", "paren": "paar", "partners": "partner", "plaatsen": "plaats",
-    "rechtsvormen": "rechtsvorm", "regels": "regel", "respondenten": "respondent", "rijen": "rij", "stukken": "stuk",
-    "uren": "uur", "velden": "veld", "verbanden": "verband", "vergelijkingen": "vergelijking", "vragen": "vraag",
-    "zetels": "zetel",
+    "accounthouders": "accounthouder", "agendapunten": "agendapunt", "analyses": "analyse", "antwoorden": "antwoord",
+    "banden": "band", "batenregels": "batenregel", "combinaties": "combinatie", "criteria": "criterium",
+    "deelnames": "deelname", "diensten": "dienst", "fasen": "fase", "geldregels": "geldregel",
+    "gemeenten": "gemeente", "groepen": "groep", "instellingen": "instelling", "instrumenten": "instrument",
+    "kaarten": "kaart", "kandidaten": "kandidaat", "kenmerken": "kenmerk", "kernbeelden": "kernbeeld",
+    "kolommen": "kolom", "kostenregels": "kostenregel", "leveranciers": "leverancier", "onderwerpen": "onderwerp",
+    "overleggen": "overleg", "paren": "paar", "partners": "partner", "plaatsen": "plaats", "punten": "punt",
+    "rechtsvormen": "rechtsvorm", "regels": "regel", "respondenten": "respondent", "rijen": "rij", "stappen": "stap",
+    "stukken": "stuk", "trajecten": "traject", "uren": "uur", "velden": "veld", "verbanden": "verband",
+    "vergelijkingen": "vergelijking", "vragen": "vraag", "zetels": "zetel",
 }  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"

@@ -216,14 +216,28 @@ def _kenmerken(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:
 def _geld(inv: Inventaris) -> pd.DataFrame:
     """Index (verband_id, richting, zekerheid): `bedrag` (euro per year, what is known of it) and `bekend` partners.
 
-    A partner counts once per direction and certainty; what passes through and what a regeling pays is left out.
+    A partner is known at a certainty when each of its items (module and soort) has a known amount of that certainty:
+    one that realised half of what it budgeted makes the sum a lower bound. What passes through and what a regeling
+    pays is left out.
     """
     alle = _bedragen.alle_regels(inv)
     telt = alle["reden"].isin(["", _bedragen.ANDERE_ZEKERHEID]) & alle["geelimineerd"].eq("") & alle["richting"].notna()
+    lijnen = alle[telt]
+    lijnen = lijnen.assign(post=lijnen["bron_verband_id"] + "|" + lijnen["soort"].fillna(""))
     per = ["verband_id", "richting", "zekerheid"]
-    cel = _bedragen.som(alle[telt & alle["zekerheid"].notna()], [*per, "partner_id"])
-    groep = cel.groupby(level=per)
-    return pd.DataFrame({"bedrag": groep.sum(min_count=1), "bekend": groep.count().astype("Int64")})
+    wie = ["verband_id", "richting", "partner_id"]
+    posten = lijnen.groupby(wie)["post"].nunique()
+    cel = lijnen[lijnen["zekerheid"].notna()].groupby([*per, "partner_id"])
+    som = cel["per_jaar"].sum(min_count=1)
+    heel = lijnen[lijnen["per_jaar"].notna()].groupby([*per, "partner_id"])["post"].nunique().reindex(som.index)
+    van = posten.reindex(pd.MultiIndex.from_frame(som.index.to_frame()[wie])).set_axis(som.index)
+    bekend = (heel == van) & cel["per_jaar"].apply(lambda deel: bool(deel.notna().all()))
+    return pd.DataFrame(
+        {
+            "bedrag": som.groupby(level=per).sum(min_count=1).astype("Float64"),
+            "bekend": bekend.groupby(level=per).sum().astype("Int64"),
+        }
+    )
 
 
 def _balans(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:
@@ -310,13 +324,14 @@ def bedrag(waarde: object, *, bekend: int, van: int) -> tuple[str, str]:
     >>> bedrag(1200.0, bekend=3, van=4)
     ('≥ € 1.200, 3 van 4 partners bekend', 'ondergrens')
     """
-    if is_onbekend(waarde) or not bekend:
+    if is_onbekend(waarde):
         return ONBEKEND, ONBEKEND
     tekst = euro(float(waarde))  # type: ignore[arg-type]
     if bekend >= van:
         return tekst, BEKEND
     minstens = "≥ " if float(waarde) >= 0 else ""  # type: ignore[arg-type]
-    return f"{minstens}{tekst}, {getal(bekend)} van {getal(van)} partners bekend", ONDERGRENS
+    wie = f"{getal(bekend)} van {getal(van)} partners bekend" if bekend else "van geen partner volledig"
+    return f"{minstens}{tekst}, {wie}", ONDERGRENS
 
 
 def datum(waarde: object) -> str:

@@ -111,7 +111,7 @@ def _uren(rij: Mapping[str, Any]) -> tuple[str, str]:
 def _algemeen(stand: Stand, verband_id: str) -> Iterator[Veld]:
     blok = "Algemeen"
     domein, taak = (_code(stand, verband_id, kolom) for kolom in ("domein", "taakveld"))
-    onderwerp = f"{domein[0]} ({taak[0]})" if taak[1] == BEKEND else domein[0]
+    onderwerp = f"{domein[0]} ({taak[0]})" if taak[1] == BEKEND and taak != domein else domein[0]
     yield Veld(blok, "Onderwerp", onderwerp, domein[1], "verbanden")
     yield Veld(blok, "Aard", *_code(stand, verband_id, "aard"), "verbanden")
     yield Veld(blok, "Verplicht?", *_code(stand, verband_id, "verplichting"), "verbanden")

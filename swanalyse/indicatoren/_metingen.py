@@ -20,10 +20,9 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import labels, namen
+from swanalyse.indicatoren import drempels_voorzet, labels, namen
 from swanalyse.inventaris import Dekking, Inventaris, Zicht, drempel, merk, selectie
 from swanalyse.notatie import ONBEKEND, bedoeld, getal, opsomming
-from swanalyse.schema import schema
 
 BEKEND, TE_WEINIG, BESCHERMD, GEEN = "bekend", "te_weinig", "beschermd", "geen"
 GOED, AANDACHT, ZORG = BANDEN = ("goed", "aandacht", "zorg")
@@ -289,10 +288,7 @@ def voorlopig(inv: Inventaris, instrument: str, *, banden: bool = False) -> tupl
     lijst = _LIJSTEN.get(instrument)
     if lijst and inv.codelijst(lijst)["herkomst"].eq("voorzet").any():
         uit.append({"station": "stationsnamen"}.get(lijst, lijst))
-    eigen = set(inv.eigenschappen.get("parameters") or {})
-    tabel = inv.regels.get("regels_drempels", schema.regels("drempels"))
-    van_ons = set(tabel.loc[tabel["herkomst"].eq("voorzet"), "code"]) - eigen
-    if banden and instrument not in ZONDER_BAND and van_ons & set(_GRENZEN):
+    if banden and instrument not in ZONDER_BAND and drempels_voorzet(inv, *_GRENZEN):
         uit.append("grenzen van goed, aandacht en zorg")
     return tuple(uit)
 

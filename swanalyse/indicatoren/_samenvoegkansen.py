@@ -120,7 +120,8 @@ def samenvoegen_per_partner(
     ----------
     inv : Inventaris
     verband_a, verband_b : str, optional
-        Two verbanden in sight; otherwise the first of `samenvoegkandidaten` (that holds the one that is named).
+        Two verbanden in sight; of one, the first of `samenvoegkandidaten` that holds it; of none, the candidate that
+        saves most hours (`op_uren`).
 
     Returns
     -------
@@ -157,8 +158,17 @@ def _gekozen(inv: Inventaris, verband_a: str | None, verband_b: str | None) -> t
         if verband_a == verband_b:
             raise KeuzeFout(f"{verband_a!r} is niet met zichzelf samen te voegen: kies twee verbanden")
         return tuple(gevraagd)
-    paren = samenvoegkandidaten(inv).index
+    paren = samenvoegkandidaten(inv).index if gevraagd else op_uren(samenvoegkandidaten(inv)).index
     return next(((str(a), str(b)) for a, b in paren if set(gevraagd) <= {a, b}), ())
+
+
+def op_uren(frame: pd.DataFrame) -> pd.DataFrame:
+    """Candidates in order of the hours they save: first those of which the hours are wholly known, unknown last."""
+    deels = frame["uren_status"].eq(GEDEELTELIJK).fillna(False)
+    rang = frame.assign(_deels=deels | frame["uren"].isna()).sort_values(
+        ["_deels", "uren"], ascending=[True, False], kind="stable", na_position="last"
+    )
+    return frame.loc[rang.index]
 
 
 def _regels(inv: Inventaris) -> Regels:

@@ -20,6 +20,7 @@ from swanalyse.indicatoren._passend import ONDERDELEN, aansluiten, passend
 from swanalyse.indicatoren._samenvoegkansen import (
     GEDEELTELIJK,
     met_punten,
+    op_uren,
     samenvoegen_per_partner,
     samenvoegkandidaten,
 )
@@ -353,14 +354,14 @@ def _zin_samenvoegen(inv: Inventaris) -> str:
 
 def _zin_uren(inv: Inventaris) -> str:
     frame = samenvoegkandidaten(inv)
-    bekend = frame[frame["uren"].notna()].sort_values("uren", ascending=False, kind="stable")
+    bekend = op_uren(frame[frame["uren"].notna()])
     if not len(frame):
         return ""
     if not len(bekend):
         return "Wat samenvoegen aan uren scheelt, is onbekend. Vul overleggen.csv en aanwezigheid.csv in."
-    heel = bekend[bekend["uren_status"] != GEDEELTELIJK]
-    eerste = (heel if len(heel) else bekend).iloc[0]
-    deel = "" if len(heel) else f" ({eerste['uren_bekend']} van {eerste['uren_van']} partners)"
+    eerste = bekend.iloc[0]
+    heel = eerste["uren_status"] != GEDEELTELIJK
+    deel = "" if heel else f" ({eerste['uren_bekend']} van {eerste['uren_van']} partners)"
     if eerste["uren"] <= 0:
         return f"Samenvoegen spaart bij geen bekend paar uren{deel}."
     zin = f"{{}} met {{}}: {getal(eerste['uren'], decimalen=1)} uur per jaar minder{deel}."

@@ -20,9 +20,9 @@ from swanalyse.rapport import html, kernbeelden, kerncijfers, plek
 from swanalyse.rapport.bewaar import UITVOER
 
 CELTIJD = 240
-MERK = ".swanalyse-rapport"
+MERK, KERNBEELDEN = ".swanalyse-rapport", "kernbeelden"
 DELEN = {
-    "index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", "kernbeelden", "Thumbs.db", "desktop.ini",
+    "index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", KERNBEELDEN, "Thumbs.db", "desktop.ini",
 }  # fmt: skip
 Voortgang = Callable[[str], None]
 
@@ -90,7 +90,7 @@ def rapport(
     _toets_parameters(bronnen, waarden)
     werk = plek.werkmap(doel)
     try:
-        mislukt = _draai_alle(bronnen, werk, waarden, tegelijk=tegelijk, voortgang=voortgang)
+        mislukt = _draai_alle(inv, bronnen, werk, waarden, tegelijk=tegelijk, voortgang=voortgang)
         mislukt += _schrijf_geheel(inv, werk, bronnen, mislukt)
         plek.zet_neer(werk, doel)
     finally:
@@ -125,27 +125,45 @@ def _toets_parameters(bronnen: Sequence[Path], waarden: Mapping[str, Any]) -> No
 
 
 def _draai_alle(
-    bronnen: Sequence[Path], werk: Path, waarden: Mapping[str, Any], *, tegelijk: int, voortgang: Voortgang | None
-) -> list[Mislukt]:
+    inv: Inventaris, bronnen: Sequence[Path], werk: Path, waarden: Mapping[str, Any], *, tegelijk: int,
+    voortgang: Voortgang | None,
+) -> list[Mislukt]:  # fmt: skip
+    """Run the notebooks and draw the kernbeelden, `tegelijk` at a time; gives what failed."""
     (werk / "notebooks").mkdir()
     mislukt, stop = [], threading.Event()
     with _omgeving(werk), ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
         # the largest first, so that the workers end at about the same time
         op_omvang = sorted(bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
+        beelden = ploeg.submit(_teken_kernbeelden, inv, werk, stop)
         taken = {ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, waarden, stop): bron for bron in op_omvang}
         try:
-            for taak in as_completed(taken):
+            for taak in as_completed([beelden, *taken]):
                 uitkomst = taak.result()
                 if uitkomst is not None:
                     mislukt.append(uitkomst)
-                if voortgang is not None:
+                if voortgang is not None and taak in taken:
                     voortgang(taken[taak].stem)
         except BaseException:
             # somebody wants out: start no other notebook, and let those that run stop after their present cell
             stop.set()
             ploeg.shutdown(wait=False, cancel_futures=True)
             raise
-    return sorted(mislukt, key=lambda een: een.notebook)
+    return sorted(mislukt, key=lambda een: (een.notebook == KERNBEELDEN, een.notebook))
+
+
+def _teken_kernbeelden(inv: Inventaris, werk: Path, stop: threading.Event) -> Mislukt | None:
+    """A page per verband and gemeente; all of them, or none."""
+
+    def verder(_: str) -> None:
+        if stop.is_set():
+            raise RapportFout("afgebroken")
+
+    try:
+        kernbeelden.schrijf(inv, werk / KERNBEELDEN, voortgang=verder)
+    except Exception as fout:  # whatever it is, the notebooks go on
+        shutil.rmtree(werk / KERNBEELDEN, ignore_errors=True)
+        return Mislukt(KERNBEELDEN, None, _in_een_regel(fout))
+    return None
 
 
 def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.Event) -> Mislukt | None:
@@ -212,22 +230,18 @@ def _omgeving(werk: Path) -> Iterator[None]:
 
 
 def _schrijf_geheel(inv: Inventaris, werk: Path, bronnen: Sequence[Path], mislukt: Sequence[Mislukt]) -> list[Mislukt]:
-    """Write the page, the kernbeelden and the main numbers; what goes wrong with these must not cost the page."""
-    erbij, beelden = [], 0
+    """Write the page and the main numbers; what goes wrong with the numbers must not cost the reader the page."""
+    erbij = []
     try:
         cijfers = kerncijfers.kerncijfers(inv)
     except Exception as fout:
         erbij = [Mislukt("kerncijfers.json", None, _in_een_regel(fout))]
         cijfers = {"inventaris": str(inv.eigenschappen["name"])}
-    try:
-        beelden = len(kernbeelden.schrijf(inv, werk / "kernbeelden"))
-    except Exception as fout:
-        erbij.append(Mislukt("kernbeelden", None, _in_een_regel(fout)))
     klachten = [str(een) for een in (*mislukt, *erbij)]
     cijfers["mislukt"] = klachten
     (werk / "kerncijfers.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     gedraaid = [werk / "notebooks" / bron.name for bron in bronnen if (werk / "notebooks" / bron.name).exists()]
-    bladzijde = html.pagina(inv, gedraaid, mislukt=klachten, kernbeelden=beelden)
+    bladzijde = html.pagina(inv, gedraaid, mislukt=klachten, kernbeelden=len(list((werk / KERNBEELDEN).glob("*.pdf"))))
     (werk / "index.html").write_text(bladzijde, encoding="utf-8")
     (werk / MERK).write_text("Geschreven door swanalyse rapport; mag opnieuw geschreven worden.\n", encoding="utf-8")
     return erbij

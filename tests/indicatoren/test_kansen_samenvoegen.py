@@ -389,3 +389,13 @@ def test_the_example_region_has_three_gaps() -> None:
         ["Denkbeeld", "belastingen", 2, 4],
         ["Nipperdijk", "belastingen", 2, 4],
     ]
+
+
+def test_the_pair_shown_is_the_pair_in_the_sentence() -> None:
+    """Without a choice the hours per partner are those of the candidate that the sentence names, to the tenth."""
+    inv = swanalyse.load("data/voorbeeldregio")
+    frame = kansen.samenvoegen_per_partner(inv)
+    assert set(frame.attrs["paar"]) == {"v-toegang", "v-wmo-inkoop"}
+    zin = kansen.antwoorden(inv)["samenvoegen_per_partner"]
+    assert zin == "Regionale Toegang Middenland met Inkoop Wmo Middenland: 71,5 uur per jaar minder."
+    assert frame["verschil"].sum() == pytest.approx(-71.5)

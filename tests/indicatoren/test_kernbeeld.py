@@ -327,3 +327,11 @@ class TestRest:
         """A page that shows a level of a list of ours says so in its footer; one that does not, does not."""
         assert "spelniveau" in kernbeeld.verband(fabelmeer, "v-regio").attrs["voorlopig"]
         assert "spelniveau" not in kernbeeld.verband(fabelmeer, "v-ggd").attrs["voorlopig"]
+
+
+def test_half_realised_is_a_lower_bound() -> None:
+    """A partner of whom one module is realised and another only budgeted is not known at either certainty."""
+    inv = swanalyse.load("data/voorbeeldregio")
+    velden = kernbeeld.verband(inv, "v-mgr").set_index("veld")["waarde"]
+    assert velden["Kosten gerealiseerd"] == "≥ € 14,9 mln, 5 van 7 partners bekend"
+    assert velden["Kosten begroot"] == "≥ € 7,7 mln, van geen partner volledig"

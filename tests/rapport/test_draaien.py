@@ -164,7 +164,8 @@ class TestGeheel:
         assert cijfers["mislukt"] == [str(een) for een in uitkomst.mislukt]
         assert list(cijfers["antwoorden"]) == [
             "datakwaliteit", "totaaloverzicht", "netwerkkaart", "motieven", "lappendeken", "bestuurlijke_drukte",
-            "kosten_en_baten", "verdeelsleutels", "wederkerigheid",
+            "kosten_en_baten", "verdeelsleutels", "wederkerigheid", "passende_partners", "afwegingskader",
+            "evaluatie_draagvlak", "raad_college_proces",
         ]  # fmt: skip
         assert all(cijfers["antwoorden"].values())
         assert set(cijfers["uren_per_gemeente"]["A"]) == {"totaal", "status", "bekend", "van"}
@@ -293,12 +294,15 @@ def test_kerncijfers_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_kernbeelden_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the kernbeelden cannot be made the report says so, without a link to pages that are not there."""
 
-    def stuk(inv: object, map_: Path) -> tuple[str, ...]:
+    def stuk(inv: object, map_: Path, **_: object) -> tuple[str, ...]:
+        (map_ / "half.pdf").parent.mkdir()
+        (map_ / "half.pdf").touch()
         raise ZeroDivisionError("door nul")
 
     monkeypatch.setattr("swanalyse.rapport.kernbeelden.schrijf", stuk)
-    monkeypatch.setattr(draaien, "_draai_alle", lambda *_, **__: [])
+    monkeypatch.setattr(draaien, "_draai", lambda *_: None)
     notebook(tmp_path / "boeken", "00_goed")
     uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
     assert uitkomst.mislukt == (Mislukt("kernbeelden", None, "ZeroDivisionError: door nul"),)
+    assert not (tmp_path / "uit" / "kernbeelden").exists(), "half of them is none of them"
     assert "kernbeelden/index.html" not in (tmp_path / "uit" / "index.html").read_text("utf-8")

@@ -104,7 +104,13 @@ class TestPdf:
     def test_text_can_be_read(self, map_: Path) -> None:
         """What is on it is text, not a picture: a search finds the name of the verband and its fields."""
         tekst = tekst_van((map_ / "V1.pdf").read_bytes())
-        for deel in ("Belastingsamenwerking", "Juridische vorm", "Openbaar lichaam", "onbekend", "Peildatum"):
+        for deel in (
+            "Belastingsamenwerking",
+            "Juridische vorm",
+            "Bedrijfsvoeringsorganisatie",
+            "onbekend",
+            "Peildatum",
+        ):
             assert deel in tekst, tekst[:2000]
 
     def test_nothing_of_the_day(self, map_: Path) -> None:

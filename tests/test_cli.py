@@ -40,7 +40,7 @@ ENGELS = re.compile(
     r"|unexpected|did you mean|choose|aborted)\b|<\w+>|\[OPTIONS\]|ARGS",
     re.IGNORECASE,
 )
-OPDRACHTEN = ((), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",))
+OPDRACHTEN = ((), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",), ("regels",))
 
 KERN = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
@@ -818,3 +818,45 @@ class TestKernbeeld:
         status, _, fout = roep("kernbeeld", GOUD)
         assert status == 2
         assert "De optie '--uitvoer' ontbreekt. De map voor de kernbeelden" in fout
+
+
+class TestRegels:
+    """What the command adds; the copies themselves are proved in tests/bronnen."""
+
+    def test_list(self, roep: Callable[..., Uitslag]) -> None:
+        """Without a name it says what there is, and how much of it we made up."""
+        status, uit, fout = roep("regels")
+        assert (status, fout) == (0, "")
+        assert "Regeltabellen:\n  afweging_instrumenten: " in uit
+        assert "  ladder: 5 rijen, waarvan 4 een voorzet\n" in uit
+        assert uit.endswith("Kopiëren: swanalyse regels NAAM --naar MAP\n")
+
+    def test_a_changed_rule_counts_and_a_broken_one_is_reported(
+        self, roep: Callable[..., Uitslag], kopie: Path
+    ) -> None:
+        """Copy, change in a spreadsheet, check: what a rule cannot say is found by row."""
+        status, uit, fout = roep("regels", "samenvoegen", "ladder", "--naar", kopie)
+        assert (status, fout) == (0, "")
+        eigen = kopie / "regels_samenvoegen.csv"
+        assert uit.startswith(f"Gemaakt: {kopie / 'regels_samenvoegen.csv'}. Verander hem in een spreadsheet; ")
+        assert uit.endswith(f"swanalyse controleer {kopie}\n")
+        assert roep("controleer", kopie)[0] == 0
+        regels = eigen.read_text("utf-8-sig").splitlines()
+        regels[2] = regels[1]
+        eigen.write_text("\n".join(regels), encoding="utf-8-sig")
+        status, uit, fout = roep("controleer", kopie)
+        assert status == 1
+        assert "regels_samenvoegen.csv rij 3" in uit + fout
+
+    @pytest.mark.parametrize(
+        ("woorden", "bericht"),
+        [
+            (("laddr", "--naar", "."), "'laddr' is geen regeltabel of codelijst (bedoeld: 'ladder'?)."),
+            (("ladder",), "De optie '--naar' ontbreekt"),
+        ],
+    )
+    def test_wrong_use(self, roep: Callable[..., Uitslag], woorden: tuple[str, ...], bericht: str) -> None:
+        """A name that does not exist, and no place to put it, are mistakes in the command."""
+        status, uit, fout = roep("regels", *woorden)
+        assert (status, uit) == (2, "")
+        assert bericht in fout

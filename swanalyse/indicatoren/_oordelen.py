@@ -165,14 +165,15 @@ def van_criterium(frame: pd.DataFrame, criterium: str) -> pd.DataFrame:
 
 
 def samengevoegd(meting: Metingen, instrument: str, rijen: pd.DataFrame) -> tuple[str, ...]:
-    """A note for each criterium that holds the answers on its parts."""
+    """A note for each criterium that holds the answers on its parts, by their codes without that of the whole."""
     delen = rijen[rijen["criterium"] != rijen["deel"]].groupby("criterium")["deel"].unique()
     orde = meting.codes(instrument)
-    return tuple(
-        f"{code}: antwoorden op {opsomming(sorted(delen[code], key=orde.index))} samen"
+    woorden = {
+        code: [str(deel).removeprefix(f"{code}_") for deel in sorted(delen[code], key=orde.index)]
         for code in orde
         if code in delen.index
-    )
+    }
+    return tuple(f"{code}: antwoorden op {opsomming(deel)} samen" for code, deel in woorden.items())
 
 
 def _groepen(inv: Inventaris, totaal: pd.DataFrame, waarden: dict[str, list[str]]) -> pd.DataFrame:

@@ -25,8 +25,8 @@ def overzicht() -> pd.DataFrame:
 
     Examples
     --------
-    >>> overzicht().loc["ladder", ["soort", "rijen"]].tolist()
-    ['codelijst', 5]
+    >>> overzicht().loc["ladder", "soort"]
+    'codelijst'
     """
     rijen = {}
     for vol in schema.eigen_tabellen():

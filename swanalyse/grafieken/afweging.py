@@ -287,7 +287,7 @@ def cyclus(
     --------
     >>> frame = pd.DataFrame({"naam": ["Archief"], "stadium": ["richten"], "signaal": [None]}, index=["v"])
     >>> [tekst.get_text() for tekst in cyclus(frame.assign(laatste_evaluatie=None)).texts][-3:]
-    ['Archief', 'niet vastgelegd', '●']
+    ['Archief', 'geen evaluatie vastgelegd', '●']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Waar staat elk verband in de cyclus van besturing?",
@@ -399,9 +399,10 @@ def _deelcel(waarde: object) -> rooster.Cel:
 def _evaluatie(rij: pd.Series) -> str:
     """The signal, which says when it was; else the day of the last evaluation. Not recorded is not the same as none."""
     if not notatie.is_onbekend(rij["signaal"]) and rij["signaal"]:
-        return str(rij["signaal"]).removesuffix(".")
+        zin = str(rij["signaal"]).removesuffix(".")
+        return zin[:1].lower() + zin[1:]
     dag = rij["laatste_evaluatie"]
-    return "niet vastgelegd" if notatie.is_onbekend(dag) else notatie.datum(pd.Timestamp(dag).date())
+    return "geen evaluatie vastgelegd" if notatie.is_onbekend(dag) else notatie.datum(pd.Timestamp(dag).date())
 
 
 def _ja(waarde: object) -> bool:

@@ -411,7 +411,7 @@ def ervaren_per_partner(
     if klein.any():
         woorden["noot"] = "Grijs: minder dan drie respondenten."
     return wolk(
-        stijl.assen(ax), rijen, x=As("mediaan", "mediaan van de scores", nul=False, geheel=True),
+        stijl.assen(ax), rijen, x=As("mediaan", "ervaren drukte, mediaan (hoger is drukker)", nul=False, geheel=True),
         y=As("totaal", "uren per jaar"), woorden=woorden, zin=GEEN_ERVARING,
         sleutel=_SLEUTEL_PUNT if rijen["open"].any() else (),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 
+from swanalyse import notatie
 from swanalyse.grafieken import bullet, doek, metrokaart, scorebeeld, scorehalter, scorelijn, scorepaneel, stijl
 from swanalyse.grafieken.punten import As, wolk
 
@@ -71,7 +72,7 @@ def evaluatie(
         titel, ondertitel, voet=voet, vraag="Hoe gaat het met elk verband, en waar moeten we het over hebben?",
         maat=f"Mediaan per criterium, {scorebeeld.op_schaal(frame)}; tussen haakjes het aantal respondenten",
     )  # fmt: skip
-    return _raster(frame, ax=ax, woorden=woorden)
+    return _raster(frame, ax=ax, woorden=woorden, delen=_delen(frame))
 
 
 @stijl.stijl()
@@ -559,12 +560,23 @@ def _antwoorden(frame: pd.DataFrame) -> bool:
     return bool(len(frame) and frame["n"].gt(0).any())
 
 
-def _raster(frame: pd.DataFrame, *, ax: Axes | None, woorden: doek.Kop) -> Axes:
-    """A heatmap, or that nobody was asked."""
+def _delen(frame: pd.DataFrame) -> str:
+    """That the parts of a criterion (E5a of E5) are not criteria of their own: nobody counts them twice."""
+    codes = [str(code) for code in dict.fromkeys(frame.index.get_level_values(-1))]
+    delen = [code for code in codes if code[-1:].isalpha() and code[:-1] in codes]
+    hele = notatie.opsomming(dict.fromkeys(code[:-1] for code in delen))
+    zijn = "is een onderdeel" if len(delen) == 1 else "zijn onderdelen"
+    tellen = "telt" if len(delen) == 1 else "tellen"
+    return f"{notatie.opsomming(delen)} {zijn} van {hele} en {tellen} niet apart." if delen else ""
+
+
+def _raster(frame: pd.DataFrame, *, ax: Axes | None, woorden: doek.Kop, delen: str = "") -> Axes:
+    """A heatmap, or that nobody was asked; `delen` says which columns are part of another."""
     eigen, ax = ax is None, stijl.assen(ax)
     if not _antwoorden(frame):
         return _leeg(ax, woorden)
-    rijen, woorden["noot"] = scorebeeld.gevraagd(frame)
+    rijen, noot = scorebeeld.gevraagd(frame)
+    woorden["noot"] = " ".join(filter(None, [delen, noot]))
     return scorebeeld.raster(ax, rijen, woorden=woorden, groeit=eigen)
 
 

@@ -69,7 +69,7 @@ SOORTEN = {
     "samenvoegen": "Samenvoegen", "witte_vlek": "Witte vlek", "vorm": "Vorm", "instrumenten": "Instrumenten",
     "accounthouder": "Accounthouder", "sleutel": "Verdeelsleutel", "evaluatie": "Evaluatie",
 }  # fmt: skip
-_VOLGORDE = "Volgorde: het aantal afzonderlijke redenen, dan de uren. Er is niets gewogen."
+_VOLGORDE = "Volgorde: het aantal soorten redenen, dan de uren. Er is niets gewogen."
 _HOOGSTENS = 12  # candidates in a plane; the rest is counted
 _LIJSTBREED, _RONDOM = 330.0, 95.0  # of the list beside the plane, and for its axes and key, in points
 

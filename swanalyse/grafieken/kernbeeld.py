@@ -36,7 +36,7 @@ _MERK = 13.0
 _SLEUTEL = 18.0
 _BLANK, _SPELING = 2.9, 1.01  # a blank in the largest letter, and some slack
 # a number stays with its sign, and "(onbekend bij 2)" on one line
-_HIER_BREKEN = re.compile(r"(?<![€≥=])(?<!\(onbekend)(?<!\(onbekend bij)\s+(?![%=])")
+_HIER_BREKEN = re.compile(r"(?<![€≥=])(?<!\(onbekend)(?<!\(onbekend bij)\s+(?![%=]|ml[nd]\b)")
 _SPATIE, _TUSSEN = 10.0, 8.0
 _TEGELGROOTTEN = (17.0, 15.0, 13.0, 11.0, 10.0)
 _RECHTS = ("uren", "bijdrage")

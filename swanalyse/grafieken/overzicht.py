@@ -345,7 +345,7 @@ def bevoegdheden(
     --------
     >>> frame = pd.DataFrame({"naam": ["Venlo"], "delegatie": [2], "mandaat": [1], "volmacht_machtiging": [0]})
     >>> [tekst.get_text() for tekst in bevoegdheden(frame.assign(geen=3, onbekend=1, van=7)).texts]
-    ['2', '1', '3', '2 van 7 overgedragen']
+    ['2', '1', '3', '≥ 2 van 7 overgedragen']
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Hoeveel bevoegdheden zijn overgedragen?",
@@ -359,8 +359,8 @@ def bevoegdheden(
         doek.Soort(code, labels.get(code, code).lower(), kleur) for code, kleur in _BEVOEGDHEID.items() if code in frame
     ]
     eind = [
-        f"{notatie.getal(over)} van {notatie.getal(van)} overgedragen"
-        for over, van in zip(frame["delegatie"], frame["van"], strict=True)
+        _overgedragen(int(over), int(stil), int(van))
+        for over, stil, van in zip(frame["delegatie"], frame["onbekend"], frame["van"], strict=True)
     ]
     return doek.balkenkaart(
         ax, frame, soorten=[*soorten_, _ONBEKEND], labels=frame["naam"].astype(str).tolist(), eind=eind,
@@ -524,6 +524,13 @@ class Tegelopzet:
     noot: str
     kopjes: bool
     rek: float = 1.0
+
+
+def _overgedragen(over: int, stil: int, van: int) -> str:
+    """How many powers were handed over: at least so many, or unknown, where it is not known of all."""
+    if van and stil == van:
+        return notatie.ONBEKEND
+    return f"{'≥ ' if stil else ''}{notatie.getal(over)} van {notatie.getal(van)} overgedragen"
 
 
 def _verdeling(

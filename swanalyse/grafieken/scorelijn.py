@@ -63,7 +63,7 @@ def bereik(ax: Axes, frame: pd.DataFrame, *, woorden: doek.Kop, groeit: bool, wa
     geld.kolom(ax, teksten[: len(midden)], midden=midden, hoofd="mediaan")
     handvatten = [
         *(_handvat(band.vorm, band.kleur, band.woord) for band in _banden(frame)),
-        Line2D([], [], color=stijl.ONBEKEND, linewidth=_HELFT, label="middelste helft"),
+        Line2D([], [], color=stijl.ONBEKEND, linewidth=_HELFT, solid_capstyle="butt", label="middelste helft"),
         Line2D([], [], color=stijl.GRIJS, linewidth=_UITERST, label="laagste tot hoogste"),
     ]
     _sleutel(ax, handvatten)

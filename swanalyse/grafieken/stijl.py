@@ -49,8 +49,8 @@ KANT = 29.0  # white around the slide
 REGEL = 1.3  # line height, in font sizes
 WATERMERK = "FICTIEVE VOORBEELDREGIO"
 
-# a number and its sign stay on one line: "81 %", "€ 950", "≥ 48 uur", "n = 7"
-_HIER_BREKEN = re.compile(r"(?<![€≥=])\s+(?![%=])")
+# a number and its sign stay on one line: "81 %", "€ 1,4 mln", "≥ 48 uur", "n = 7"
+_HIER_BREKEN = re.compile(r"(?<![€≥=])\s+(?![%=]|ml[nd]\b)")
 _BLAUWEN = LinearSegmentedColormap.from_list("blauwen", ["#F1F7FB", "#7FB8DA", BLAUW, "#00395C"])
 
 
@@ -327,8 +327,7 @@ def zet_rijen(ax: Axes, namen: Sequence[str], *, breedte: float = 300.0) -> tupl
     hoogten = [1.1 * TEKST + (len(delen) - 1) * 1.25 * TEKST for delen in regels]
     einden = list(accumulate(hoogten))
     midden = [einde - hoogte / 2 for einde, hoogte in zip(einden, hoogten, strict=True)]
-    # the line spacing that the heights count on; matplotlib's own is wider, and names of three lines would touch
-    ax.set_yticks(midden, labels=["\n".join(delen) for delen in regels], linespacing=1.07)
+    ax.set_yticks(midden, labels=["\n".join(delen) for delen in regels])
     ax.set_ylim(sum(hoogten), 0)
     return midden, hoogten
 

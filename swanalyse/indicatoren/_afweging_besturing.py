@@ -42,12 +42,12 @@ _WAAROM = {
     "altijd": ("Hoort bij ieder verband.", "", ""),
     "politiek_belangrijk": (
         "Ten minste één gemeente noemt het politiek belangrijk.",
-        "Geen gemeente noemt het politiek belangrijk.",
+        "Geen gemeente van de regio noemt het politiek belangrijk.",
         "Hoe belangrijk de gemeenten het vinden, is niet overal bekend.",
     ),
     "raden_zeer_belangrijk": (
         "Ten minste twee gemeenten noemen het politiek zeer belangrijk.",
-        "Minder dan twee gemeenten noemen het politiek zeer belangrijk.",
+        "Minder dan twee gemeenten van de regio noemen het politiek zeer belangrijk.",
         "Hoe belangrijk de gemeenten het vinden, is niet overal bekend.",
     ),
     "inkoop": (
@@ -89,8 +89,9 @@ def instrumenten(inv: Inventaris) -> pd.DataFrame:
     -----
     Advice needs the right form (`rechtsvormen`, blank is any) and the condition. Importance is that of the gemeenten of
     the region that are members. `inkoop`, `eigenaarskosten`: a line of that kind above 0 in the selected year; no when
-    the verband has cost lines and none of that kind. `garanties`: a guarantee or loan above 0; no when it has balance
-    sheet lines and none of these. `bestuurlijk_overleg`: a recorded one; no when all its tables are of another kind.
+    the verband has cost lines that count (`kostenbaten`) and none of that kind. `garanties`: a guarantee or loan above
+    0; no when it has balance sheet lines and none of these. `bestuurlijk_overleg`: a recorded one; no when all its
+    tables are of another kind.
 
     Examples
     --------
@@ -328,7 +329,7 @@ def overorganiseren(inv: Inventaris) -> pd.DataFrame:
     uit["belang"] = hoogste.map(codes).astype("string")
     signaal = te_veel(inv, uit["n_instrumenten"], inv.parameter("instrumenten_veel"))
     zoveel = uit["n_instrumenten"].astype("string")
-    reden = "Al " + zoveel + " instrumenten, terwijl geen gemeente het politiek belangrijk noemt."
+    reden = "Al " + zoveel + " instrumenten, terwijl geen gemeente van de regio het politiek belangrijk noemt."
     uit["reden"] = reden.where(signaal).astype("string")
     uit = uit.assign(_s=~signaal).sort_values(["_s", "n_instrumenten", "naam"], ascending=[True, False, True])
     return _gemerkt(inv, uit.drop(columns="_s"), bekend=uit["belang"].notna())

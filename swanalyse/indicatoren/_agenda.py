@@ -66,8 +66,9 @@ def agenda(inv: Inventaris, *, partner_id: str | None = None) -> pd.DataFrame:
         `partner`, `verband_id` (missing when it is about all), `naam` (of the verband, or *alle verbanden*), `soort`,
         `label`, `wat` (what is to be done), `herkomst` (`vastgelegd` or `regel`), `bron`, `status` (of a recorded item
         its own, or `onbekend`; of a rule `voorgesteld`, or `niet_vastgelegd` when its day has passed), `termijn` (a
-        latest day by law). `attrs["peildatum"]`, `attrs["titel"]` and `attrs["jaren"]` say of what calendar it is.
-        Coverage: the deelnames whose level of importance is known, since the rules ask for it.
+        day by law, before which it must have been sent). `attrs["peildatum"]`, `attrs["titel"]` and `attrs["jaren"]`
+        say of what calendar it is. Coverage: the deelnames whose level of importance is known, since the rules ask for
+        it.
 
     Raises
     ------
@@ -208,8 +209,8 @@ def raadsvragen(inv: Inventaris) -> pd.DataFrame:
     -------
     DataFrame
         Index partner_id, by inwoners; `naam`, `n` (questions up to the reference date, all years), `met_punt` (with
-        `politiek_punt` filled in) and `aandeel` (0-1; missing without a question to which it applies). A point that
-        is not recorded may have been made all the same.
+        `politiek_punt` filled in), `van` (questions to which that applies) and `aandeel` (0-1, of those; missing
+        without any). A point that is not recorded may have been made all the same.
 
     Examples
     --------
@@ -229,8 +230,8 @@ def raadsvragen(inv: Inventaris) -> pd.DataFrame:
     frame["aandeel"] = (frame["met_punt"] / frame["van"].where(frame["van"] > 0)).astype("Float64")
     met = frame["n"].gt(0)
     return merk(
-        frame.drop(columns="van"), n=len(rijen), eenheid="vragen", dekking=dekking(met), perimeter=REGIO,
-        namen=lees.namen,
+        frame[["naam", "n", "met_punt", "van", "aandeel"]], n=len(rijen), eenheid="vragen", dekking=dekking(met),
+        perimeter=REGIO, namen=lees.namen,
     )  # fmt: skip
 
 
@@ -382,7 +383,7 @@ def _uit_de_wet(inv: Inventaris, lees: Posten) -> Iterator[dict[str, Any]]:
                 if vorm.get(verband) in vormen:
                     yield {
                         "datum": pd.Timestamp(dag), "partner_id": partner, "verband_id": verband,
-                        "soort": regel["agendasoort"], "wat": f"Uiterste dag: {klein(regel['label'])}",
+                        "soort": regel["agendasoort"], "wat": f"Vóór deze dag: {klein(regel['label'])}",
                         "bron": regel["bron"], "termijn": True,
                     }  # fmt: skip
 

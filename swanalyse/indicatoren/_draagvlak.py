@@ -23,6 +23,7 @@ from swanalyse.indicatoren._metingen import (
     lees,
     minimum,
     optelbaar,
+    overal_optelbaar,
     personen,
     personen_per,
     tekst,
@@ -63,7 +64,7 @@ def metro(inv: Inventaris, *, verband_id: str | None = None) -> pd.DataFrame:
     >>> import swanalyse
     >>> ambitie = metro(swanalyse.load("data/voorbeeldregio")).loc["ambitie"]
     >>> float(ambitie["mediaan"]), float(ambitie["spreiding"]), int(ambitie["n"])
-    (3.0, 1.0, 7)
+    (4.0, 1.0, 15)
     """
     frame = per_criterium(inv, instrument=METRO, verband_id=verband_id)
     stations = [code for code in inv.codelijst("station")["code"] if code in frame.index]
@@ -120,8 +121,8 @@ def drie_vragen(inv: Inventaris, *, verband_id: str | None = None) -> pd.DataFra
     # the number of the question is that of who asks; this is which of the three
     rijen = rijen[rijen["criterium"].isin(vraag.index)].assign(welke=lambda r: r["criterium"].map(vraag))
     rijen = rijen if verband_id is None else rijen[rijen["verband_id"] == verband_id]
-    for over in (["deel", "verband_id"], ["verband_id"], ["deel"]):
-        rijen = optelbaar(inv, rijen, ["jaar", "welke"], over=over)
+    rijen = optelbaar(inv, rijen, ["jaar", "welke", "verband_id"], over=["deel"])
+    rijen = overal_optelbaar(inv, rijen, ["jaar", "welke"], over=[["verband_id"], ["deel"]])
     vragen = list(dict.fromkeys(vraag))
     index = pd.MultiIndex.from_product([sorted(set(rijen["jaar"])), vragen], names=["jaar", "welke"])
     frame = cijfers(inv, rijen, ["jaar", "welke"], index)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from swanalyse.indicatoren import _uren, labels, namen
+from swanalyse.indicatoren import _metingen, _oordelen, _uren, labels, namen
 from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
 from swanalyse.notatie import ONBEKEND
 
@@ -23,12 +24,14 @@ def ervaren(inv: Inventaris) -> pd.DataFrame:
     DataFrame
         Index respondentgroep, in the order of the codelist, `onbekend` last; `n` (respondents), `mediaan`, `q1` and
         `q3` (points on the scale), `schaal_max`, and `score_1`, `score_2`, … (how often). With fewer respondents than
-        the parameter `respondenten_minimum` everything but `n` and `schaal_max` is missing: then nothing is shown.
+        the parameter `respondenten_minimum` everything but `n` and `schaal_max` is missing: then nothing is shown. Nor
+        is a group through which a smaller one could be worked out from a total.
     """
     scores, dek = _antwoorden(inv)
     groepen = scores["respondentgroep"].fillna(ONBEKEND)
     orde = [code for code in labels(inv, "respondentgroep") if code in set(groepen)]
     frame = _verdeling(inv, scores, groepen).reindex(pd.Index(orde, dtype="string", name="respondentgroep"))
+    frame = _verborgen(frame, frame.index.isin(_beschermd(inv)))
     return merk(frame, n=len(scores), eenheid="respondenten", dekking=dek, namen=labels(inv, "respondentgroep"))
 
 
@@ -88,7 +91,7 @@ def _verdeling(inv: Inventaris, scores: pd.DataFrame, per: pd.Series) -> pd.Data
     score = scores["score"].groupby(per)
     frame = pd.DataFrame(
         {
-            "n": score.size().astype("Int64"),
+            "n": _personen(scores, per),
             "mediaan": score.median().astype("Float64"),
             "q1": score.quantile(0.25).astype("Float64"),
             "q3": score.quantile(0.75).astype("Float64"),
@@ -98,7 +101,32 @@ def _verdeling(inv: Inventaris, scores: pd.DataFrame, per: pd.Series) -> pd.Data
     hoogste = int(frame["schaal_max"].max()) if frame["schaal_max"].notna().any() else 0
     for punt in range(1, hoogste + 1):
         frame[f"score_{punt}"] = scores["score"].eq(punt).groupby(per).sum().astype("Int64")
-    klein = frame["n"] < (inv.parameter("respondenten_minimum") or 0)
+    return _verborgen(frame, frame["n"].lt(_metingen.minimum(inv)).to_numpy(bool))
+
+
+def _personen(scores: pd.DataFrame, per: pd.Series) -> pd.Series:
+    """How many people answered in each group: somebody asked about three verbanden is one person."""
+    vraag = scores[["criterium", "verband_id"]].astype("string").fillna("").agg("|".join, axis=1)
+    rijen = pd.DataFrame(
+        {
+            "groep": per.astype("string"),
+            "wie": scores["respondent_partner_id"].fillna("").astype(str),
+            "persoon": scores["respondent"].fillna("").astype(str),
+            "vraag": pd.factorize(vraag)[0],
+        }
+    )
+    rijen = rijen[rijen["groep"].notna()]
+    return _metingen.personen_per(rijen, ["groep"]).astype("Int64")
+
+
+def _beschermd(inv: Inventaris) -> set[str]:
+    """The groups whose answers may not be seen beside a total of all."""
+    groepen = _oordelen.per_groep(inv, instrument=_INSTRUMENT)
+    dicht = groepen["status"].isin([_metingen.TE_WEINIG, _metingen.BESCHERMD])
+    return {str(code) for code in groepen.index[dicht].get_level_values("respondentgroep")}
+
+
+def _verborgen(frame: pd.DataFrame, welke: np.ndarray) -> pd.DataFrame:
+    """Without what these groups answered; how many they are may be known."""
     verborgen = frame.columns.difference(["n", "schaal_max"], sort=False).tolist()
-    frame[verborgen] = frame[verborgen].mask(klein)
-    return frame
+    return frame.assign(**{kolom: frame[kolom].mask(welke) for kolom in verborgen})

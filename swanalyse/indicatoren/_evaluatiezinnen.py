@@ -74,7 +74,7 @@ def hoogste(frame: pd.DataFrame, wat: str) -> str:
     slot = f"mediaan {punten(bekend.max())}{_schaal(top)}, n = {_van_tot(top['n'])}"
     namen = opsomming([klein(str(label)) for label in top["label"]])
     zin = f"{wat}: {namen} ({slot})."
-    return zin if len(zin) <= _LANGST else f"{wat}: {telwoord(len(top))} van {telwoord(len(bekend))} ({slot})."
+    return zin if len(zin) <= _LANGST else f"{wat}: {telwoord(len(top))} van {telwoord(len(bekend))} gelijk ({slot})."
 
 
 def zelf_ander(frame: pd.DataFrame) -> str:
@@ -92,7 +92,7 @@ def vitale_coalitie(frame: pd.DataFrame) -> str:
     if not len(beide):
         return ""
     lager = int((beide["verschil"] < 0).sum())
-    return f"Op {getal(lager)} van {getal(len(beide))} wenken oordelen anderen lager dan de partner zelf."
+    return f"Op {getal(lager)} van {getal(len(beide))} stellingen oordelen anderen lager dan de partner zelf."
 
 
 def inbreng(frame: pd.DataFrame) -> str:

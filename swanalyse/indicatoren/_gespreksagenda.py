@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.indicatoren import afweging, evaluatie, klasse, klein, namen, proces, verdeelsleutels
+from swanalyse.indicatoren._afweging_besturing import ONTBREEKT
 from swanalyse.indicatoren._gestrand import gestrand
 from swanalyse.indicatoren._samenvoegkansen import samenvoegkandidaten
 from swanalyse.indicatoren._witte_vlekken import drempels_voorlopig, witte_vlekken
@@ -35,10 +36,11 @@ VOLGORDE = "volgorde: soorten redenen, dan uren; ongewogen"
 _VAN_EEN_VERBAND = tuple(soort for soort in SOORTEN if soort != "witte_vlek")
 _NAMEN = 4
 _EVALUATIE = {
-    "nooit_geevalueerd": "zeer belangrijk en nooit geëvalueerd",
+    "nooit_geevalueerd": "zeer belangrijk, en geen evaluatie vastgelegd of gepland",
     "volledige_evaluatie_te_laat": "volledige evaluatie te laat",
 }
 _OVERAL_ZONDER, _ZONDER = "verband_zonder_accounthouder", "geen_accounthouder"
+_ACCOUNTHOUDER = "instr_accounthouder"
 _KOLOMMEN = [
     "rang", "onderwerp", "naam", "soorten", "n_redenen", "redenen", "belemmeringen", "wie", "uren", "bekend", "van",
     "dekking",
@@ -71,8 +73,8 @@ def gespreksagenda(inv: Inventaris) -> pd.DataFrame:
         `rang` (1 is first; equal where reasons and hours are), `onderwerp` (verband_id, or partner_id/domein), `naam`,
         `soorten` (codes, separated by a blank), `n_redenen` (kinds), `redenen` and `belemmeringen` (text), `wie` (the
         gemeenten it is about), `uren` (hours a year that merging would save; missing when unknown or not about that),
-        `bekend` of `van` kinds that could be judged and `dekking` (their share). Most kinds first, then most hours,
-        then by name. No weights, no index.
+        `bekend` of `van` kinds that could be judged (one for which a reason was found could) and `dekking` (their
+        share). Most kinds first, then most hours, then by name. No weights, no index.
 
     Examples
     --------
@@ -89,10 +91,12 @@ def gespreksagenda(inv: Inventaris) -> pd.DataFrame:
 
 
 def _gespreksagenda(inv: Inventaris) -> pd.DataFrame:
-    beoordeeld = _beoordeeld(inv)
     van_verbanden = [
         *_samenvoegen(inv), *_vorm(inv), *_instrumenten(inv), *_accounthouder(inv), *_sleutel(inv), *_evaluatie(inv)
     ]  # fmt: skip
+    beoordeeld = _beoordeeld(inv)
+    for reden in van_verbanden:
+        beoordeeld.loc[reden.onderwerp, reden.soort] = True
     rijen = [*_verbanden(inv, van_verbanden, beoordeeld), *_vlekken(inv)]
     frame = pd.DataFrame(rijen, columns=_KOLOMMEN[1:-1])
     teksten = dict.fromkeys(("onderwerp", "naam", "soorten", "redenen", "belemmeringen", "wie"), "string")
@@ -170,6 +174,8 @@ def _samenvoegen(inv: Inventaris) -> Iterator[Reden]:
                 scheelt = f"één tafel scheelt {getal(abs(uren), decimalen=1)} uur per jaar"
                 tekst += f"; {scheelt}{deel}" if uren > 0 else ""
                 hindert.append(f"{scheelt.replace('scheelt', 'kost')} extra{deel}" if uren < 0 else "")
+            if rij["n_onbekend"]:
+                hindert.append(f"belemmeringen niet te beoordelen: {getal(rij['n_onbekend'])}")
             yield Reden(wie, "samenvoegen", tekst, "; ".join(filter(None, hindert)), uren)
 
 
@@ -184,20 +190,29 @@ def _vorm(inv: Inventaris) -> Iterator[Reden]:
 
 
 def _instrumenten(inv: Inventaris) -> Iterator[Reden]:
-    frame = afweging.governancegat(inv)
-    for wie, welke in frame.loc[frame["ontbreekt"] > 0, "welke"].items():
-        yield Reden(str(wie), "instrumenten", f"geadviseerd en afwezig: {welke}")
+    frame = afweging.instrumenten(inv).reset_index()
+    # that nobody is accounthouder is a kind of its own: one fact is not two reasons
+    dubbel = frame["instrument"].eq(_ACCOUNTHOUDER) & frame["verband_id"].isin(list(_zonder_accounthouder(inv)))
+    weg = frame[frame["stand"].eq(ONTBREEKT) & ~dubbel]
+    for wie, welke in weg.groupby("verband_id", sort=False)["label"]:
+        yield Reden(str(wie), "instrumenten", f"geadviseerd en afwezig: {opsomming(map(klein, welke))}")
 
 
 def _accounthouder(inv: Inventaris) -> Iterator[Reden]:
+    for wie, tekst in _zonder_accounthouder(inv).items():
+        yield Reden(wie, "accounthouder", tekst)
+
+
+def _zonder_accounthouder(inv: Inventaris) -> dict[str, str]:
+    """Per verband of which a gemeente says that it has no accounthouder: which."""
     frame = proces.signalen(inv)
     overal = frame.loc[frame["soort"] == _OVERAL_ZONDER, "verband_id"]
-    for wie in overal:
-        yield Reden(str(wie), "accounthouder", "bij geen enkele gemeente een accounthouder")
     deel = frame[(frame["soort"] == _ZONDER) & ~frame["verband_id"].isin(overal)]
-    for wie, partners in deel.groupby("verband_id", sort=True)["partner"]:
-        tekst = f"geen accounthouder bij {opsomming(partners, hoogstens=_NAMEN)}"
-        yield Reden(str(wie), "accounthouder", tekst)
+    per = deel.groupby("verband_id", sort=True)["partner"]
+    return {
+        **{str(wie): "bij geen enkele gemeente een accounthouder" for wie in overal},
+        **{str(wie): f"geen accounthouder bij {opsomming(partners, hoogstens=_NAMEN)}" for wie, partners in per},
+    }
 
 
 def _sleutel(inv: Inventaris) -> Iterator[Reden]:

@@ -151,7 +151,9 @@ def _som(rij: Mapping[str, Any], kolom: str, bekend: str) -> tuple[str, str]:
     n, van = int(rij[bekend]), int(rij["van"])
     oordeel = f", {rij['oordeel']}" if kolom == "saldo" and rij["oordeel"] != ONBEKEND else ""
     wat = f"per jaar{oordeel}; bekend van {getal(n)} van {aantal(van, 'verbanden')}"
-    return f"{euro(float(rij[kolom]))} · {wat}", deel_status(n, van)
+    # costs only grow with what is not known yet, a saldo may go either way
+    minstens = "≥ " if kolom == "kosten" and n < van and float(rij[kolom]) >= 0 else ""
+    return f"{minstens}{euro(float(rij[kolom]))} · {wat}", deel_status(n, van)
 
 
 def _rij(stand: Stand, partner_id: str, verband_id: str) -> Iterator[Veld]:

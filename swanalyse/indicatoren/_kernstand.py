@@ -125,7 +125,7 @@ def _lees(inv: Inventaris) -> Stand:
         "saldo": kostenbaten.saldo(inv),
         "saldo_verband": kostenbaten.per_verband(inv),
         "saldo_partner": kostenbaten.per_partner(inv),
-        "geld": _geld(inv),
+        "geld": _geld(inv, zicht),
         "balans": _balans(inv, zicht),
         "bijdragen": _bedragen.bijdragen(inv),
         "uren": _uren.optellen(cellen, ["partner_id", "verband_id"]),
@@ -213,15 +213,16 @@ def _kenmerken(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:
     )
 
 
-def _geld(inv: Inventaris) -> pd.DataFrame:
-    """Index (verband_id, richting, zekerheid): `bedrag` (euro per year, what is known of it) and `bekend` partners.
+def _geld(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:
+    """Index (verband_id, richting, zekerheid): `bedrag` (euro per year, what is known of it) and `bekend` members.
 
-    A partner is known at a certainty when each of its items (module and soort) has a known amount of that certainty:
-    one that realised half of what it budgeted makes the sum a lower bound. What passes through and what a regeling
-    pays is left out.
+    A member is known at a certainty when each of its items (module and soort) has a known amount of that certainty:
+    one that realised half of what it budgeted makes the sum a lower bound. Who only buys pays in the amount and is no
+    member. What passes through is left out; a regeling that pays for its own members is known, its amount left out.
     """
     alle = _bedragen.alle_regels(inv)
-    telt = alle["reden"].isin(["", _bedragen.ANDERE_ZEKERHEID]) & alle["geelimineerd"].eq("") & alle["richting"].notna()
+    doorgegeven = alle["geelimineerd"].eq(_bedragen.DOORGEGEVEN)
+    telt = alle["reden"].isin(["", _bedragen.ANDERE_ZEKERHEID]) & ~doorgegeven & alle["richting"].notna()
     lijnen = alle[telt]
     lijnen = lijnen.assign(post=lijnen["bron_verband_id"] + "|" + lijnen["soort"].fillna(""))
     per = ["verband_id", "richting", "zekerheid"]
@@ -229,15 +230,14 @@ def _geld(inv: Inventaris) -> pd.DataFrame:
     posten = lijnen.groupby(wie)["post"].nunique()
     cel = lijnen[lijnen["zekerheid"].notna()].groupby([*per, "partner_id"])
     som = cel["per_jaar"].sum(min_count=1)
+    eigen = lijnen[lijnen["zekerheid"].notna() & lijnen["geelimineerd"].eq("")].groupby(per)["per_jaar"]
     heel = lijnen[lijnen["per_jaar"].notna()].groupby([*per, "partner_id"])["post"].nunique().reindex(som.index)
     van = posten.reindex(pd.MultiIndex.from_frame(som.index.to_frame()[wie])).set_axis(som.index)
     bekend = (heel == van) & cel["per_jaar"].apply(lambda deel: bool(deel.notna().all()))
-    return pd.DataFrame(
-        {
-            "bedrag": som.groupby(level=per).sum(min_count=1).astype("Float64"),
-            "bekend": bekend.groupby(level=per).sum().astype("Int64"),
-        }
-    )
+    lid = pd.MultiIndex.from_frame(zicht.leden[PAAR])
+    bekend &= pd.MultiIndex.from_frame(som.index.to_frame()[PAAR]).isin(lid)
+    frame = pd.DataFrame({"bekend": bekend.groupby(level=per).sum().astype("Int64")})
+    return frame.assign(bedrag=eigen.sum(min_count=1).reindex(frame.index).astype("Float64"))
 
 
 def _balans(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:

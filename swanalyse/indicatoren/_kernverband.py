@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -218,7 +218,7 @@ def _saldo(stand: Stand, verband_id: str, *, kort: bool) -> tuple[str, str]:
     """Benefits less costs of all partners, with its ends and the verdict on these."""
     rij = stand.rij("saldo_verband", verband_id)
     if is_onbekend(rij.get("saldo")):
-        waarom = " · baten of kosten van geen enkele partner bekend" if kort else ""
+        waarom = " · van geen enkele partner zijn kosten én baten bekend" if kort else ""
         return f"{ONBEKEND}{waarom}", ONBEKEND
     bekend, van = int(rij["bekend"]), int(rij["van"])
     wie = f"{getal(bekend)} van {aantal(van, 'partners')} bekend"
@@ -293,10 +293,11 @@ def _risico(stand: Stand, verband_id: str, leden: pd.DataFrame) -> tuple[str, st
 
 def _bijdrage(stand: Stand, verband_id: str) -> tuple[str, str]:
     cel = stand.van("bijdragen", verband_id).set_index("partner_id")["totaal"].dropna()
-    van = len(stand.leden[verband_id])
+    leden = stand.leden[verband_id].index
     if not len(cel):
         return ONBEKEND, ONBEKEND
-    tekst, status = bedrag(cel.sum(), bekend=len(cel), van=van)
+    # who only buys pays too, and does not stand in for a member that is unknown
+    tekst, status = bedrag(cel.sum(), bekend=int(leden.isin(cel.index).sum()), van=len(leden))
     hoogste = cel.index[cel == cel.max()]
     if len(cel) > 1 and len(hoogste) == 1:
         tekst += f"; het meest {stand.namen[str(hoogste[0])]} met {euro(float(cel.max()))}"
@@ -367,7 +368,10 @@ def _zeggenschap(leden: pd.DataFrame) -> tuple[str, str]:
 
 
 def _momenten(stand: Stand, verband_id: str) -> tuple[str, str]:
-    """The moments of the raad that come, of each kind the first: recorded, or the last day by law or rule."""
+    """The moments of the raad that come, of each kind the first: recorded, before a day by law, or proposed by rule.
+
+    The law sets a term to what is sent to the raad, not to what the raad says of it.
+    """
     agenda = stand.van("agenda", verband_id)
     vandaag = pd.Timestamp(stand.inv.selectie.peildatum)
     komt = agenda[agenda["datum"].notna() & (agenda["datum"] >= vandaag)]
@@ -375,13 +379,15 @@ def _momenten(stand: Stand, verband_id: str) -> tuple[str, str]:
     eerste = komt.drop_duplicates("label")
     if not len(eerste):
         return ONBEKEND, ONBEKEND
-    delen = [
-        f"{klein(str(label).removesuffix(' van het verband'))} {'uiterlijk ' if termijn else ''}{_dag(dag)}"
-        for label, dag, termijn in zip(
-            eerste["label"], eerste["datum"], eerste["termijn"].fillna(False).astype(bool), strict=True
-        )
-    ]
+    delen = [_moment(rij) for rij in eerste.to_dict("records")]
     return lijst(delen, van=len(delen), hoogstens=4)
+
+
+def _moment(rij: Mapping[Hashable, Any]) -> str:
+    wat, dag = str(rij["label"]).removesuffix(" van het verband"), _dag(rij["datum"])
+    if not is_onbekend(rij["termijn"]) and rij["termijn"]:
+        return f"{klein(wat.removeprefix('Zienswijze op de '))} vóór {dag}"
+    return f"{klein(wat)} {dag}{' (voorstel)' if rij['herkomst'] == 'regel' else ''}"
 
 
 def _dag(dag: pd.Timestamp) -> str:
@@ -392,7 +398,7 @@ def _beleidsruimte(stand: Stand, verband_id: str) -> tuple[str, str]:
     maatwerk = stand.rij("kenmerken", verband_id, "lokaal_maatwerk").get("waarde")
     deel = _ja_nee(maatwerk, "ja", "nee")
     if deel[1] == BEKEND:
-        deel = f"lokaal maatwerk nodig: {deel[0]}", BEKEND
+        deel = f"behoefte aan lokaal maatwerk: {deel[0]}", BEKEND
     leden = _gemeenten(stand, verband_id)
     ruimte = geteld(leden["mandaat_college"], per=stand.labels["mandaat_college"], wie="gemeenten")
     if ruimte[1] in (BEKEND, ONDERGRENS):
@@ -488,10 +494,16 @@ def _spelniveau(stand: Stand, verband_id: str) -> tuple[str, str]:
 
 def _volledig(stand: Stand, verband_id: str) -> tuple[str, str]:
     """When it was last evaluated in full in some raad, and when that is due again."""
-    rijen = stand.van("lange_termijn", verband_id)
-    laatste, volgende = rijen["laatste"].dropna(), rijen["volgende"].dropna()
-    delen = [f"laatst {_dag(pd.Timestamp(laatste.max()))}"] if len(laatste) else []
-    delen += [f"volgende {_dag(pd.Timestamp(volgende.min()))}"] if len(volgende) else []
+    rijen, vandaag = stand.van("lange_termijn", verband_id), pd.Timestamp(stand.inv.selectie.peildatum)
+    # also where no gemeente calls it zeer belangrijk it may have been evaluated
+    punten = stand.van("agendapunten", verband_id)
+    punten = punten[punten["soort"].eq("volledige_evaluatie").fillna(False)]
+    gehad = punten["status"].eq("behandeld").fillna(False) & punten["datum"].le(vandaag).fillna(False)
+    komt = ~punten["status"].isin(["behandeld", "vervallen"]) & punten["datum"].gt(vandaag).fillna(False)
+    laatste = [*rijen["laatste"].dropna(), *punten.loc[gehad, "datum"]]
+    volgende = [*rijen["volgende"].dropna(), *punten.loc[komt, "datum"]]
+    delen = [f"laatst {_dag(pd.Timestamp(max(laatste)))}"] if laatste else []
+    delen += [f"volgende {_dag(pd.Timestamp(min(volgende)))}"] if volgende else []
     if not delen:
         return ONBEKEND, ONBEKEND
     te_laat = int(rijen["te_laat"].eq(True).fillna(False).sum())

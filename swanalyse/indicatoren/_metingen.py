@@ -202,6 +202,16 @@ def optelbaar(inv: Inventaris, rijen: pd.DataFrame, per: list[str], *, over: lis
     return rijen[~(klein & (rest < grens) & ook_groot)]
 
 
+def overal_optelbaar(inv: Inventaris, rijen: pd.DataFrame, per: list[str], *, over: list[list[str]]) -> pd.DataFrame:
+    """`optelbaar` over several kinds of cells at once: what one leaves out may leave too few in those of another."""
+    eerder = -1
+    while eerder != len(rijen):
+        eerder = len(rijen)
+        for cel in over:
+            rijen = optelbaar(inv, rijen, per, over=cel)
+    return rijen
+
+
 def cijfers(inv: Inventaris, rijen: pd.DataFrame, per: list[str], index: pd.Index) -> pd.DataFrame:
     """The order statistics of each group in `index`: the only place where an answer becomes a figure.
 

@@ -15,6 +15,7 @@ from swanalyse.indicatoren._metingen import (
     kies_verband,
     lees,
     optelbaar,
+    overal_optelbaar,
     tekst,
 )
 from swanalyse.inventaris import Inventaris
@@ -146,10 +147,8 @@ def totalen(inv: Inventaris, meting: Metingen, instrument: str, *, verband_id: s
     if verband_id is not None:
         rijen = cellen(inv, meting, instrument)
         return rijen[rijen["verband_id"] == verband_id]
-    rijen = optelbaar(inv, meting.nieuwste(instrument), ["criterium"], over=["deel", "verband_id"])
-    for over in (["verband_id"], ["deel"]):
-        rijen = optelbaar(inv, rijen, ["criterium"], over=over)
-    return rijen
+    # from what is in the cells per verband: else a total less those would be the part that one of them leaves out
+    return overal_optelbaar(inv, cellen(inv, meting, instrument), ["criterium"], over=[["verband_id"], ["deel"]])
 
 
 def cellen(inv: Inventaris, meting: Metingen, instrument: str) -> pd.DataFrame:
@@ -194,10 +193,8 @@ def _groepen(inv: Inventaris, totaal: pd.DataFrame, waarden: dict[str, list[str]
 
 
 def _getoond(inv: Inventaris, totaal: pd.DataFrame, index: pd.MultiIndex) -> pd.DataFrame:
-    rijen, per = totaal, [str(naam) for naam in index.names]
-    for kolom in ("zicht", "zicht_deel"):
-        if kolom in rijen:
-            rijen = optelbaar(inv, rijen, per, over=[kolom])
+    per = [str(naam) for naam in index.names]
+    rijen = overal_optelbaar(inv, totaal, per, over=[[naam] for naam in ("zicht", "zicht_deel") if naam in totaal])
     return beschermd(inv, totaal, rijen, cijfers(inv, rijen, per, index))
 
 

@@ -416,16 +416,18 @@ def _redenen(frame: pd.DataFrame, samen: np.ndarray, eigen: np.ndarray, gemeente
         if dichtbij == dichtbij:  # noqa: PLR0124 (nan is not equal to itself, and this runs once per row)
             delen.append("buren" if dichtbij == 1 else f"{getal((1 / dichtbij - 1) * 60)} minuten reizen")
         if eigen[rij]:
-            delen.append(f"samen in {getal(samen[rij])} van {getal(eigen[rij])} niet-verplichte verbanden")
+            # what is left out is known to be prescribed; of the others that may be unknown
+            zoveel = f"{getal(samen[rij])} van {getal(eigen[rij])} verbanden"
+            delen.append(f"samen in {zoveel} (zonder de wettelijk verplichte)")
         if not np.isnan(motief):
             over = " over alle domeinen" if bron[rij] == OVERAL else ""
             delen.append(f"motieven{over} voor {procent(motief)} gelijk")
         if not np.isnan(schaal):
             delen.append(f"schaal {procent(schaal)}")
         if not np.isnan(sluit):
-            delen.append("al in een verband in dit domein" if sluit == 1 else "nog geen verband in dit domein")
+            delen.append(f"{'al' if sluit == 1 else 'in de inventaris niet'} in een verband in dit domein")
         if not np.isnan(tafel):
-            delen.append("treffen elkaar al aan tafel" if tafel == 1 else "nog geen gezamenlijke tafel")
+            delen.append("treffen elkaar al aan tafel" if tafel == 1 else "geen gezamenlijke tafel in de inventaris")
         mist = [
             ONDERDELEN[naam].lower()
             for naam, reeks in zip(ONDERDELEN, waarden, strict=True)

@@ -91,7 +91,7 @@ def _zin_maanden(inv: Inventaris) -> str:
         return ""
     meest = int(per_maand.max())
     maanden = [MAANDEN[int(nr) - 1] for nr in per_maand.index[per_maand == meest]]
-    van = f"{getal(meest)} van {getal(int(per_maand.sum()))} punten op de raadsagenda’s"
+    van = f"{getal(meest)} van {getal(int(per_maand.sum()))} vastgelegde en voorgestelde punten"
     return f"In {frame.attrs['jaar']} is het in {opsomming(maanden, hoogstens=2)} het drukst: {van}."
 
 
@@ -112,7 +112,7 @@ def _zin_accounthouders(inv: Inventaris) -> str:
         return "Wie de accounthouders zijn, is onbekend. Vul accounthouder_status in deelnames.csv in."
     druk = int(lijst["veel"].fillna(False).sum())
     grens = inv.parameter("accounthouder_verbanden")
-    rest = f"; {geteld(druk, 'accounthouders')} met meer dan {getal(grens)}" if druk else ""
+    rest = f"; {geteld(druk, 'accounthouders')} met meer dan {getal(grens)} verbanden" if druk else ""
     begin = "Ieder verband heeft ergens een accounthouder, voor zover bekend"
     if len(nergens):
         begin = f"Nergens een accounthouder: {opsomming(nergens['naam'], hoogstens=2)}"
@@ -128,7 +128,7 @@ def _zin_mandaat(inv: Inventaris) -> str:
     som = {code: int(frame[code].sum()) for code in inv.codelijst("mandaat_college")["code"]}
     meest = max(som, key=lambda code: som[code])
     hoe = f"{klein(label[meest])} ({procent(som[meest] / bekend)})"
-    return f"Het mandaat van het college is meestal {hoe}; bekend bij {getal(bekend)} van {getal(van)} deelnames."
+    return f"Het mandaat van het college is het vaakst {hoe}; bekend bij {getal(bekend)} van {getal(van)} deelnames."
 
 
 def _zin_lange_termijn(inv: Inventaris) -> str:
@@ -142,7 +142,7 @@ def _zin_lange_termijn(inv: Inventaris) -> str:
 
 def _zin_raadsvragen(inv: Inventaris) -> str:
     frame = raadsvragen(inv)
-    n = int(frame["n"].sum())
+    n = int(frame["van"].sum())
     if not n:
         return ""
     met = int(frame["met_punt"].sum())
@@ -191,9 +191,11 @@ def _zin_rollen(inv: Inventaris) -> str:
     frame = rollen(inv)
     zonder = frame[frame["raad"].eq(NEE)]
     bereikt = frame[frame["raad"].ne("niet_bereikt")]
+    bekend = bereikt[bereikt["raad"].ne(ONBEKEND)]
     if not len(bereikt):
         return ""
-    return f"In {getal(len(zonder))} van {getal(len(bereikt))} fasen deed de raad volgens het dossier geen stap."
+    weet = f"Van {getal(len(bekend))} van {getal(len(bereikt))} fasen is bekend of de raad een stap deed"
+    return f"{weet}: in {getal(len(zonder))} niet." if len(bekend) else f"{weet}."
 
 
 def _zin_doorlooptijd(inv: Inventaris) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from swanalyse.indicatoren import klein, labels, motieven
+from swanalyse.indicatoren import _oordelen, klein, labels, motieven
 from swanalyse.indicatoren._saldo import PAAR, VOORZET, Geld, lees, opgeteld
 from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.notatie import ONBEKEND, euro, opsomming
@@ -101,18 +101,11 @@ def _resultaat(inv: Inventaris, cellen: pd.DataFrame) -> list[str | None]:
 
 
 def _doelen(inv: Inventaris, index: pd.Index) -> pd.DataFrame:
-    """Per verband the median score on the first criterion of the evaluation, its scale and how many scores."""
-    e1 = inv.scores[inv.scores["instrument"].eq("evaluatie") & inv.scores["criterium"].eq("E1")].dropna(
-        subset=["score"]
-    )
-    e1 = e1[e1["datum"].isna() | (e1["datum"] <= pd.Timestamp(inv.selectie.peildatum))]
-    e1 = e1.assign(verband_id=e1["verband_id"].map(selectie(inv).wortel).astype("string"))
-    groep = e1.groupby("verband_id")
-    uit = pd.DataFrame({"e1": groep["score"].median(), "e1_schaal": groep["schaal_max"].max(), "e1_n": groep.size()})
-    weinig = inv.parameter("respondenten_minimum") or 0
-    gelijk = groep["schaal_max"].min().eq(groep["schaal_max"].max()) & groep["schaal_max"].count().eq(groep.size())
-    weg = ~gelijk.fillna(False).astype(bool) | (uit["e1_n"] < weinig)
-    uit["e1"] = uit["e1"].mask(weg)
-    uit = uit.reindex(index)
-    uit["e1_n"] = uit["e1_n"].where(uit.index.isin(groep.groups), 0)  # without scores the count is zero, not unknown
+    """Per verband the median score on the first criterion of the evaluation, its scale and how many respondents.
+
+    As `evaluatie` gives it: of too few respondents nothing but their number.
+    """
+    alle = _oordelen.per_verband(inv, instrument="evaluatie")
+    e1 = alle[alle.index.get_level_values("criterium") == "E1"].droplevel("criterium").reindex(index)
+    uit = pd.DataFrame({"e1": e1["mediaan"], "e1_schaal": e1["schaal_max"], "e1_n": e1["n"].fillna(0)})
     return uit.astype({"e1": "Float64", "e1_schaal": "Int64", "e1_n": "Int64"})

@@ -365,7 +365,7 @@ def ontbrekend(inv: Inventaris) -> pd.DataFrame:
         laatste = max((nr for nr, code in enumerate(codes) if standen[code] in (GEREED, BEZIG)), default=verst)
         for nr, code in enumerate(codes):
             if code == MONITOREN and verband in lopend and standen[code] not in (GEREED, BEZIG):
-                zin, soort = "In bedrijf, en monitoren en evalueren is niet vastgelegd.", "zonder_evaluatie"
+                zin, soort = "In bedrijf, en van monitoren en evalueren is geen begin vastgelegd.", "zonder_evaluatie"
             elif nr < laatste and standen[code] == NIET_VASTGELEGD:
                 zin, soort = "Van deze stap is niets vastgelegd, van een latere wel.", "overgeslagen"
             else:

@@ -23,6 +23,7 @@ from swanalyse.indicatoren._afweging_besturing import (
 from swanalyse.indicatoren._afweging_kader import GEEN_KENMERKEN, NVT, kader, kenmerken, stand
 from swanalyse.indicatoren._afweging_scores import (
     bijdragen,
+    gekozen,
     leesbaar,
     omslag,
     per_verband,
@@ -54,9 +55,10 @@ _LANGST = 95
 _GEEN_VERBANDEN = "Er zijn geen lopende verbanden in deze selectie."
 
 
-def antwoorden(inv: Inventaris) -> pd.Series:
+def antwoorden(inv: Inventaris, *, verband_id: str | None = None) -> pd.Series:
     """The framework in Dutch sentences, computed; the first three answer the notebook's first question.
 
+    `verband_id` is what `bijdragen` is about; left out, the verband with the largest difference.
     Index: the indicator or chart a sentence belongs to.
 
     Examples
@@ -71,7 +73,7 @@ def antwoorden(inv: Inventaris) -> pd.Series:
         "omslag": _zin_omslag(inv),
         "scores": _zin_hoogste(inv),
         "kenmerken": _zin_kenmerken(inv),
-        "bijdragen": _zin_bijdragen(inv),
+        "bijdragen": _zin_bijdragen(inv) if verband_id is None else _zin_van(inv, verband_id),
         "instrumenten": _zin_instrumenten(inv),
         "overorganiseren": _zin_veel(inv),
         "regime": _zin_regime(inv),
@@ -98,11 +100,13 @@ def _zin_vormen(inv: Inventaris) -> str:
 
 def _zin_gat(inv: Inventaris) -> str:
     frame = governancegat(inv)
-    som = frame[["geadviseerd", "ontbreekt", "onbekend"]].sum()
+    som = frame[["geadviseerd", "aanwezig", "ontbreekt"]].sum()
     if not (inv.kenmerken["kenmerk"].str.startswith("instr_").fillna(False)).any() and not som["ontbreekt"]:
         return "Welke instrumenten er zijn, is niet vastgelegd. Vul kenmerken.csv in (instr_…)."
-    n, weg, open_ = (getal(int(som[kolom])) for kolom in ("geadviseerd", "ontbreekt", "onbekend"))
-    return f"Van {n} geadviseerde instrumenten ontbreken er {weg}; {open_} zijn onbekend."
+    # what may not even be advised is unknown too, but not one of these
+    open_ = getal(int(som["geadviseerd"] - som["aanwezig"] - som["ontbreekt"]))
+    n, weg = (getal(int(som[kolom])) for kolom in ("geadviseerd", "ontbreekt"))
+    return f"Van {n} geadviseerde instrumenten ontbreken er {weg}; van {open_} is het onbekend."
 
 
 def _zin_omslag(inv: Inventaris) -> str:
@@ -121,7 +125,8 @@ def _zin_hoogste(inv: Inventaris) -> str:
     beste = frame["beste"].dropna()
     if not len(beste):
         return "Geen vorm heeft de hoogste score: er is te weinig bekend."
-    telling = beste.value_counts()
+    # a shared first place counts for each: the order of the table decides nothing
+    telling = frame["besten"].explode().value_counts()
     labels = kader(inv).opties["label"]
     top = [klein(labels[code]) for code in labels.index if telling.get(code, 0) == telling.max()]
     return f"Het vaakst bovenaan: {opsomming(top, hoogstens=2)} ({getal(int(telling.max()))} van {getal(len(beste))})."
@@ -134,9 +139,10 @@ def _zin_kenmerken(inv: Inventaris) -> str:
     if weg.all():
         return GEEN_KENMERKEN
     per = weg.groupby(level="kenmerk", sort=False).sum()
-    minst = klein(str(telt["label"].xs(per.idxmax(), level="kenmerk").iloc[0]))
+    labels = kader(inv).kenmerken["label"]
+    minst = [klein(str(labels[code])) for code in per.index[per.eq(per.max())]]
     deel = procent(float((~weg).mean()), n=len(weg))
-    return f"{deel} van de kenmerken is bekend{f'; het minst: {minst}' if per.max() else ''}."
+    return f"{deel} van de kenmerken is bekend{f'; het minst: {opsomming(minst, hoogstens=1)}' if per.max() else ''}."
 
 
 def _zin_bijdragen(inv: Inventaris) -> str:
@@ -146,11 +152,32 @@ def _zin_bijdragen(inv: Inventaris) -> str:
         return "Wat het verschil tussen vormen maakt, is niet te zeggen: er is te weinig bekend."
     if not len(eerste):
         return "Bij geen enkel verband scoort een andere vorm hoger dan de huidige."
-    delen = bijdragen(inv, str(eerste.index[0])).loc[str(eerste.index[0])]
-    verschil = delen.loc[eerste["beste"].iloc[0], "bijdrage"] - delen.loc[eerste["feitelijk"].iloc[0], "bijdrage"]
-    wat = klein(str(delen["label"].xs(verschil.idxmax(), level="kenmerk").iloc[0]))
+    wat = _vooral(inv, eerste.iloc[0])
     zin = f"Het grootste verschil: {eerste['naam'].iloc[0]}, vooral door {wat}."
     return zin if len(zin) <= _LANGST else f"Bij het grootste verschil telt vooral: {wat}."
+
+
+def _zin_van(inv: Inventaris, verband_id: str) -> str:
+    """What makes the difference for one verband."""
+    frame = per_verband(inv).loc[[gekozen(inv, verband_id)]]
+    rij = frame.iloc[0]
+    if frame["valt_af"].fillna(False).any():
+        zin = "de regels sluiten de huidige vorm uit."
+    elif pd.isna(rij["mismatch"]):
+        zin = "er is te weinig bekend om de vorm van nu te vergelijken."
+    elif rij["mismatch"] > 0:
+        zin = f"het verschil komt vooral door {_vooral(inv, rij)}."
+    else:
+        zin = "geen vorm scoort hoger dan de huidige."
+    heel = f"{rij['naam']}: {zin}"
+    return heel if len(heel) <= _LANGST else zin[:1].upper() + zin[1:]
+
+
+def _vooral(inv: Inventaris, rij: pd.Series) -> str:
+    """The kenmerk that adds most to the difference between the best form and the actual one."""
+    delen = bijdragen(inv, str(rij.name)).loc[str(rij.name)]
+    verschil = delen.loc[rij["beste"], "bijdrage"] - delen.loc[rij["feitelijk"], "bijdrage"]
+    return klein(str(delen["label"].xs(verschil.idxmax(), level="kenmerk").iloc[0]))
 
 
 def _zin_instrumenten(inv: Inventaris) -> str:

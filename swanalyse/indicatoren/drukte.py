@@ -389,7 +389,7 @@ def _zin_lorenz(inv: Inventaris) -> str:
     if pd.isna(cijfers["gini"]):
         return f"Hoe ongelijk de uren zijn verdeeld, is niet te zeggen: {van}."
     gini = getal(cijfers["gini_gecorrigeerd"], decimalen=2)
-    return f"De Gini van de uren is {gini} (0 is gelijk, 1 alles bij één; {van})."
+    return f"De gecorrigeerde Gini van de uren is {gini} (0 is gelijk, 1 alles bij één; {van})."
 
 
 def _zin_tafels(inv: Inventaris) -> str:
@@ -425,7 +425,7 @@ def _zin_overlegquote(inv: Inventaris) -> str:
     if not len(frame):
         return ""
     eerste = frame.iloc[0]
-    deel = f"{getal(eerste['quote'] * 100, decimalen=1)} %"
+    deel = f"{_ten_minste(str(eerste['status']))}{getal(eerste['quote'] * 100, decimalen=1)} %"
     partners = f"{eerste['bekend']} van {eerste['van']} partners"
     return f"Overleg weegt het zwaarst in {eerste['naam']}: {deel} van alle kosten ({partners})."
 

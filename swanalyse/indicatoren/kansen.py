@@ -26,7 +26,7 @@ from swanalyse.indicatoren._samenvoegkansen import (
 )
 from swanalyse.indicatoren._witte_vlekken import NIET, VERBAND, gemeenten, stand, witte_vlekken
 from swanalyse.inventaris import Inventaris, merk, selectie
-from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming, procent, telwoord
+from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming, telwoord
 
 __all__ = [
     "aansluiten",
@@ -73,9 +73,10 @@ def keuze(inv: Inventaris) -> tuple[str, str]:
     return eerste, str(domein)
 
 
-def antwoorden(inv: Inventaris) -> pd.Series:
+def antwoorden(inv: Inventaris, *, partner_id: str | None = None, domein: str | None = None) -> pd.Series:
     """Kansen in Dutch sentences, computed; the first three answer the notebook's question.
 
+    `partner_id` and `domein` are what `passend` and `aansluiten` are about; left out, those of `keuze`.
     Index: the indicator or chart a sentence belongs to.
 
     Examples
@@ -84,13 +85,14 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["samenvoegkandidaten"]
     'Eén kandidaatpaar: Gezamenlijke inkoop met ICT-samenwerking (3 punten).'
     """
-    wie, domein = keuze(inv)
+    zelf, eigen = keuze(inv)
+    wie, code = partner_id or zelf, domein or eigen
     zinnen = {
-        "passend": _zin_passend(inv, wie, domein),
+        "passend": _zin_passend(inv, wie, code),
         "witte_vlekken": _zin_vlekken(inv),
         "samenvoegkandidaten": _zin_samenvoegen(inv),
         "samenvoegen_per_partner": _zin_uren(inv),
-        "aansluiten": _zin_aansluiten(inv, wie, domein),
+        "aansluiten": _zin_aansluiten(inv, wie, code),
         "stand": _zin_stand(inv),
         "gestrand": _zin_gestrand(inv),
         "gespreksagenda": _zin_agenda(inv),
@@ -191,7 +193,7 @@ def _gevoelig_samenvoegen(inv: Inventaris) -> Iterator[dict[str, Any]]:
         for grens in (0.6, 0.8, 0.9)
         if grens != hoog
     }
-    standen["alleen niet-verplichte verbanden"] = inv.kies(keuze="zonder_verplicht")
+    standen["zonder de wettelijk verplichte verbanden"] = inv.kies(keuze="zonder_verplicht")
     yield from _vergeleken("samenvoegen: kandidaten", {hoe: _paren(ander) for hoe, ander in standen.items()})
 
 
@@ -321,7 +323,7 @@ def _zin_passend(inv: Inventaris, wie: str, domein: str) -> str:
     if not len(beste):
         zin = f"Voor {{}} ({label}) is te weinig bekend. Vul relaties.csv en motieven.csv in."
         return _passende_zin(zin, naam[wie])
-    zin = f"Suggestie voor {{}} ({label}): {{}}, score {procent(beste['score'].iloc[0])}."
+    zin = f"Suggestie voor {{}} ({label}): {{}}, score {getal(beste['score'].iloc[0], decimalen=2)}."
     return _passende_zin(zin, naam[wie], beste["naam"].iloc[0])
 
 
@@ -332,7 +334,10 @@ def _zin_vlekken(inv: Inventaris) -> str:
     if not len(frame):
         if regio["inwoners"].isna().all():
             return "Witte vlekken: vul inwoners in partner_jaar.csv in om gemeenten te vergelijken."
-        return "Geen witte vlekken: wat vergelijkbare gemeenten samen doen, doet ieder hier ook."
+        mist = int((stand(inv) == NIET).to_numpy(bool).sum())
+        if not mist:
+            return "Geen witte vlekken: bij elke gemeente is elk domein in de inventaris te vinden."
+        return f"Geen witte vlek volgens de drempels; van {geteld(mist, 'combinaties')} staat niets in de inventaris."
     eerste = frame.iloc[0]
     hoeveel = "Eén witte vlek" if len(frame) == 1 else f"{telwoord(len(frame)).capitalize()} witte vlekken, eerst"
     deel = f"{klein(eerste['domeinnaam'])} ({eerste['met']} van {eerste['peers']} wel)"
@@ -410,9 +415,12 @@ def _zin_agenda(inv: Inventaris) -> str:
     if not len(frame):
         return "De gespreksagenda is leeg: er is geen aanleiding gevonden in wat bekend is."
     eerste = frame.iloc[0]
-    redenen = "één reden" if eerste["n_redenen"] == 1 else f"{telwoord(int(eerste['n_redenen']))} redenen"
+    soorten = "één soort reden" if eerste["n_redenen"] == 1 else f"{telwoord(int(eerste['n_redenen']))} soorten redenen"
+    gelijk = int(frame["n_redenen"].eq(eerste["n_redenen"]).sum())
     tel = "Eén onderwerp" if len(frame) == 1 else f"{getal(len(frame))} onderwerpen"
-    return _passende_zin(f"{tel} voor gesprek; de meeste redenen: {{}} ({redenen}).", eerste["naam"])
+    wie = ", eerst" if gelijk > 1 else ":"
+    samen = f"; {soorten} bij {getal(gelijk)}" if gelijk > 1 else f"; de meeste, {soorten}"
+    return _passende_zin(f"{tel} voor gesprek{samen}{wie} {{}}.", eerste["naam"])
 
 
 def _passende_zin(zin: str, *wie: str) -> str:

@@ -11,6 +11,8 @@ import io
 import os
 import re
 import tempfile
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ import pandas as pd
 
 from swanalyse import notatie
 from swanalyse.fouten import RapportFout
+from swanalyse.rapport.koppen import DELEN, JAREN, KOPPEN, LETTERLIJK, WOORDEN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,6 +32,10 @@ SCHERM_DPI = 72
 RAPPORT_DPI = 96
 DIA_DPI = 150
 _LANGSTE_TABEL = 30
+_NAAMLOOS = "onderdeel"  # above the first column of a frame whose index has no name
+_HERHALING = ("id", "label", "domeinnaam", "naam_a", "naam_b")
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 
 
 def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, alt: str) -> None:
@@ -77,15 +84,18 @@ def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, 
     _toon(code, alt)
 
 
-def tabel(frame: pd.DataFrame | pd.Series, *, naam: str, titel: str) -> None:
-    """Show a table in Dutch notation, its first thirty rows; in a report run keep all of it as CSV."""
+def tabel(frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, kolommen: Sequence[str] | None = None) -> None:
+    """Show a table in Dutch notation, its first thirty rows; in a report run keep all of it as CSV.
+
+    `kolommen` are the columns (or levels of the index) that are shown, in that order; the CSV keeps them all.
+    """
     map_ = _uitvoermap(naam)
     if map_ is not None:
         _schrijf(map_ / "tabellen" / f"{naam}.csv", als_csv(frame).encode("utf-8-sig"))
-    leesbaar = als_tekst(frame)
-    if not len(leesbaar):
+    if not len(frame):
         _toon(f'<p class="ontbreekt" id="{html.escape(naam)}"><b>{html.escape(titel)}</b>: geen rijen.</p>', titel)
         return
+    leesbaar = als_tekst(frame, kolommen=kolommen)
     kop = leesbaar.head(_LANGSTE_TABEL)
     code = kop.to_html(border=0, escape=True, index=False, classes="tabel", na_rep=notatie.ONBEKEND)
     # Jupyter aligns every cell to the right; words read from the left
@@ -104,34 +114,46 @@ def antwoord(zinnen: pd.Series, *, hoogstens: int = 3) -> None:
     _toon(f'<div class="antwoord">{"".join(regels)}</div>', "\n".join([*kop, *voorbehoud]))
 
 
-def als_tekst(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """A frame as people read it: labels for ids, Dutch numbers, *onbekend* for unknown, ja and nee.
+def als_tekst(frame: pd.DataFrame | pd.Series, *, kolommen: Sequence[str] | None = None) -> pd.DataFrame:
+    """A frame as people read it: Dutch heads, labels for ids, Dutch numbers and dates, *onbekend*, ja and nee.
 
     Notes
     -----
-    A column of ids is left out when their labels are the names beside it; `duurder_samen` is headed *duurder samen*.
+    Heads come from `koppen.KOPPEN`, else from the labels of the frame; `duurder_samen` is headed *duurder samen*. A
+    column of ids or labels that repeats the column beside it is left out. Shares are percentages.
 
     Examples
     --------
     >>> als_tekst(pd.DataFrame({"aandeel": [0.125, None]}, index=pd.Index(["a", "b"], name="domein")))
       domein   aandeel
-    0      a     0,125
+    0      a      13 %
     1      b  onbekend
     """
     namen = frame.attrs.get("namen", {})
     tafel = frame.to_frame("waarde") if isinstance(frame, pd.Series) else frame
     if not isinstance(tafel.index, pd.RangeIndex):
         vrij = [naam for naam in tafel.index.names if naam not in tafel.columns]
-        tafel = tafel.reset_index(names=vrij or None) if vrij else tafel.reset_index(drop=True)
-    leesbaar: pd.DataFrame = tafel.apply(lambda kolom: kolom.map(lambda cel: _cel(cel, namen)))
-    # an id whose label is the name that stands beside it says nothing more
-    dubbel = [id_ for id_ in ("partner_id", "verband_id") if {id_, "naam"} <= {*leesbaar} and _zelfde(leesbaar, id_)]
-    kop = {kolom: str(namen.get(kolom, str(kolom).replace("_", " "))) for kolom in leesbaar}
-    return leesbaar.drop(columns=dubbel).rename(columns=kop)
+        tafel = tafel.rename_axis([_NAAMLOOS if naam is None else naam for naam in tafel.index.names])
+        tafel = tafel.reset_index(level=[_NAAMLOOS if naam is None else naam for naam in vrij]) if vrij else tafel
+        tafel = tafel.reset_index(drop=True)
+    tafel = tafel if kolommen is None else tafel[list(kolommen)]
+    leesbaar = pd.DataFrame({kolom: [_cel(cel, namen, kolom=str(kolom)) for cel in tafel[kolom]] for kolom in tafel})
+    leesbaar = _zonder_herhaling(leesbaar)
+    return leesbaar.rename(columns={kolom: _kop(str(kolom), namen) for kolom in leesbaar})
 
 
-def _zelfde(leesbaar: pd.DataFrame, kolom: str) -> bool:
-    return bool(leesbaar[kolom].eq(leesbaar["naam"]).all())
+def _kop(kolom: str, namen: dict[str, str]) -> str:
+    return KOPPEN.get(kolom) or str(namen.get(kolom, kolom.replace("_", " ")))
+
+
+def _zonder_herhaling(leesbaar: pd.DataFrame) -> pd.DataFrame:
+    """Without the ids and labels that say what another column says; an id that is unknown says nothing more either."""
+    for kolom in [kolom for kolom in leesbaar if str(kolom).endswith("_id") or kolom in _HERHALING]:
+        ander = leesbaar.drop(columns=kolom)
+        stil = leesbaar[kolom].eq(notatie.ONBEKEND)
+        if any((leesbaar[kolom].eq(ander[naast]) | stil).all() and not stil.all() for naast in ander):
+            leesbaar = ander
+    return leesbaar
 
 
 def als_csv(frame: pd.DataFrame | pd.Series) -> str:
@@ -150,19 +172,39 @@ def als_csv(frame: pd.DataFrame | pd.Series) -> str:
     )
 
 
-def _cel(cel: object, namen: dict[str, str]) -> str:
+def _cel(cel: object, namen: dict[str, str], *, kolom: str) -> str:
     if isinstance(cel, tuple):
-        return notatie.opsomming((str(namen.get(deel, deel)) for deel in cel), hoogstens=8) or notatie.NVT
+        return notatie.opsomming((_woord(str(deel), namen, kolom=kolom) for deel in cel), hoogstens=8) or notatie.NVT
     if pd.isna(cel):  # type: ignore[call-overload]
         return notatie.ONBEKEND
-    if isinstance(cel, bool) or type(cel).__name__ == "bool_":
+    if type(cel).__name__ in {"bool", "bool_"}:  # numpy's own too
         return "ja" if cel else "nee"
-    if isinstance(cel, int) or type(cel).__name__.startswith("int"):
-        return notatie.getal(int(cel))  # type: ignore[call-overload]
-    if isinstance(cel, float):
-        tekst = notatie.getal(cel, decimalen=3)
-        return tekst.rstrip("0").rstrip(",") if "," in tekst else tekst
-    return str(namen.get(cel, cel)) if isinstance(cel, str) else str(cel)
+    if isinstance(cel, date):  # a Timestamp is one too
+        return notatie.datum(cel)
+    if isinstance(cel, int | float) or type(cel).__name__.startswith("int"):
+        return _getal(float(cel), kolom=kolom)  # type: ignore[arg-type]
+    return _woord(str(cel), namen, kolom=kolom)
+
+
+def _getal(waarde: float, *, kolom: str) -> str:
+    """A number with the decimals that matter for its size; a share as a percentage, a year without a point."""
+    if kolom in JAREN:
+        return str(int(waarde))
+    if kolom in DELEN and 0 <= waarde <= 1:
+        return notatie.procent(waarde)
+    grootte = abs(waarde)
+    decimalen = 0 if waarde.is_integer() or grootte >= 1000 else 1 if grootte >= 10 else 2 if grootte >= 0.1 else 3
+    tekst = notatie.getal(waarde, decimalen=decimalen)
+    return tekst.rstrip("0").rstrip(",") if "," in tekst else tekst
+
+
+def _woord(tekst: str, namen: dict[str, str], *, kolom: str) -> str:
+    """The label of an id or code; a code without one without its underscores, a day as people write it."""
+    if tekst in namen or kolom in LETTERLIJK:
+        return str(namen.get(tekst, tekst))
+    if _DAG.fullmatch(tekst):
+        return notatie.datum(date.fromisoformat(tekst))
+    return WOORDEN.get(tekst, tekst.replace("_", " ") if _CODE.fullmatch(tekst) else tekst)
 
 
 def _png(ax: Axes, *, dpi: int) -> bytes:

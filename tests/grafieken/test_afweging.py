@@ -383,10 +383,11 @@ def test_cyclus_een_merk_per_verband():
 
 
 def test_cyclus_evaluatie_in_woorden():
-    """The signal says when; else the day; not recorded is not the same as none."""
+    """The signal says when; else the day; one wording for none recorded, whether or not that is a signal."""
     ax = afweging.cyclus(cyclus(4))
     assert achter(ax) == [
-        "1 mei 2021", "niet vastgelegd", "niet vastgelegd", "Laatste evaluatie 5,2 jaar geleden, meer dan 4 jaar",
+        "1 mei 2021", "geen evaluatie vastgelegd", "geen evaluatie vastgelegd",
+        "laatste evaluatie 5,2 jaar geleden, meer dan 4 jaar",
     ]  # fmt: skip
 
 

@@ -511,3 +511,13 @@ def test_beeld_metro(tmp_path):
         BEELD.write_bytes(nieuw.read_bytes())
         pytest.fail(f"{BEELD.name} is nieuw: bekijk het beeld en draai de test opnieuw")
     assert compare_images(str(BEELD), str(nieuw), tol=8) is None
+
+
+def test_onderdelen_tellen_niet_apart():
+    """Beside E5 the picture says that E5a is no criterion of its own; without parts it says nothing."""
+    index = pd.MultiIndex.from_tuples([("v", "E5"), ("v", "E5a")], names=["verband_id", "criterium"])
+    frame = pd.DataFrame({"naam": "Afval", "label": ["Besturing", "Vorm"], "mediaan": 3.0}, index=index)
+    frame = frame.assign(n=5, schaal_max=5, band="aandacht", status="bekend")
+    zin = "E5a is een onderdeel van E5 en telt niet apart."
+    assert any(zin in tekst for tekst in teksten(evaluatie.evaluatie(frame)))
+    assert not any("telt niet apart" in tekst for tekst in teksten(evaluatie.evaluatie(frame.iloc[:1])))

@@ -271,3 +271,10 @@ def test_tegels_op_lage_assen():
 def test_domein_zonder_code():
     """A verband whose domein is not known stands under that heading."""
     assert "Domein onbekend" in teksten(overzicht.tegels(vb.tegels(domein=False)))
+
+
+def test_onbekende_bevoegdheden_zijn_geen_nul():
+    """Nothing known is unknown, not "0 overgedragen"; partly known is at least so many."""
+    frame = pd.DataFrame({"naam": ["A", "B", "C"], "delegatie": [0, 2, 1], "mandaat": 0, "volmacht_machtiging": 0})
+    ax = overzicht.bevoegdheden(frame.assign(geen=[0, 1, 2], onbekend=[4, 1, 0], van=[4, 4, 3]))
+    assert {"onbekend", "≥ 2 van 4 overgedragen", "1 van 3 overgedragen"} <= set(teksten(ax))

@@ -209,3 +209,11 @@ def test_balken_label_buiten_de_balk():
     rechts, links = (tekst.get_window_extent() for tekst in ax.texts)
     assert rechts.x0 > balken[0].get_window_extent().x1
     assert links.x1 < balken[1].get_window_extent().x0
+
+
+def test_een_bedrag_blijft_op_een_regel():
+    """An amount in millions does not lose its mln to the next line, wherever the title breaks."""
+    zin = "Hoogste saldo per verband: Modulaire regeling Sociaal Fabelmeer (€ 1,4 mln), laagste elders (€ 2 mld)"
+    for breedte in range(100, 900, 25):
+        regels = stijl.breek(zin, breedte=float(breedte), grootte=22)
+        assert not any(regel.startswith(("mln", "mld")) for regel in regels)

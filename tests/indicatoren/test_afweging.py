@@ -103,7 +103,7 @@ def test_de_kenmerken_van_de_voorbeeldregio_staan_in_het_kader(voorbeeld: Invent
     """Every kenmerk and value in use is one the framework knows, and every value of it occurs in its list."""
     lijst = schema.regels("afweging_kenmerken").set_index("code")["waarden"].str.split()
     rijen = voorbeeld.kenmerken.dropna(subset=["verband_id", "waarde"])
-    rijen = rijen[~rijen["kenmerk"].str.startswith("instr_")]
+    rijen = rijen[~rijen["kenmerk"].str.startswith(("instr_", "afspraken_"))]
     assert all(waarde in lijst[code] for code, waarde in zip(rijen["kenmerk"], rijen["waarde"], strict=True))
     regels = schema.regels("afweging_regels")
     assert all(waarde in lijst[code] for code, waarde in zip(regels["kenmerk"], regels["waarde"], strict=True))
@@ -455,3 +455,59 @@ def test_noord_limburg_zegt_dat_er_te_weinig_is() -> None:
     assert afweging.antwoorden(inv)["per_verband"] == (
         "Te vergelijken: 0 van 23 verbanden; er zijn te weinig kenmerken bekend."
     )
+
+
+def test_wat_onbekend_is_hoort_bij_wat_is_geteld(voorbeeld: Inventaris) -> None:
+    """Of the advised instruments the missing and the unknown are counted; what may not be advised is not among them."""
+    frame = afweging.instrumenten(voorbeeld)
+    geadviseerd = frame[frame["geadviseerd"].fillna(False)]["stand"].value_counts()
+    assert geadviseerd.to_dict() == {"aanwezig": 88, "ontbreekt": 37, "onbekend": 29}
+    assert afweging.antwoorden(voorbeeld)["governancegat"] == (
+        "Van 154 geadviseerde instrumenten ontbreken er 37; van 29 is het onbekend."
+    )
+
+
+def test_een_gedeelde_eerste_plaats_telt_voor_beide() -> None:
+    """Centrumregeling and dienstverleningsovereenkomst share the highest score: neither is left out by its place."""
+    waarden = {"taaksoort": "ondersteunend", "eigen_personeel_vermogen": "nee"}
+    inv = met_dekking(verband(waarden), 0.1)
+    assert afweging.per_verband(inv).loc["V", "besten"] == ("ctr", "dvo")
+    assert afweging.antwoorden(inv)["scores"] == (
+        "Het vaakst bovenaan: centrumregeling en dienstverleningsovereenkomst (1 van 1)."
+    )
+
+
+def met_dekking(inv: Inventaris, grens: float) -> Inventaris:
+    """The same inventory that ranks from this coverage."""
+    eigenschappen = {**inv.eigenschappen, "parameters": {"afweging_dekking": grens}}
+    return maak_inventaris(eigenschappen, inv.tabellen, inv.nvt)
+
+
+def test_even_onbekend_noemt_er_niet_een() -> None:
+    """Of the register eleven kenmerken are known of nobody: none of them is known least."""
+    inv = swanalyse.load(WORTEL / "data" / "noord-limburg")
+    assert afweging.antwoorden(inv)["kenmerken"].endswith("het minst: soort taak en 10 andere.")
+
+
+@pytest.mark.parametrize(
+    ("verband_id", "zin"),
+    [
+        ("v-opvang", "Centrumregeling Opvang: het verschil komt vooral door verhouding in omvang."),
+        ("v-veiligheidsregio", "Veiligheidsregio Fabelmeer: geen vorm scoort hoger dan de huidige."),
+    ],
+)
+def test_de_zin_gaat_over_het_gekozen_verband(voorbeeld: Inventaris, verband_id: str, zin: str) -> None:
+    """A chart of one verband does not get a title about the one with the largest difference."""
+    assert afweging.antwoorden(voorbeeld, verband_id=verband_id)["bijdragen"] == zin
+
+
+def test_de_zin_over_een_vorm_die_afvalt_of_onbekend_is() -> None:
+    """No contribution is named where the actual form is taken out, or too little is known."""
+    uit = met_dekking(verband({"eigen_personeel_vermogen": "ja"}, rechtsvorm="netwerk"), 0)
+    assert afweging.antwoorden(uit, verband_id="V")["bijdragen"].endswith("de regels sluiten de huidige vorm uit.")
+    niets = verband({"taaksoort": "operationeel"})
+    assert afweging.antwoorden(niets, verband_id="V")["bijdragen"].endswith(
+        "te weinig bekend om de vorm van nu te vergelijken."
+    )
+    with pytest.raises(KeuzeFout):
+        afweging.antwoorden(niets, verband_id="W")

@@ -237,7 +237,7 @@ class TestOverorganiseren:
     def test_boven_de_drempel(self) -> None:
         """Seven is more than six; six is not."""
         assert afweging.overorganiseren(self.met(BESTUURLIJK, 7)).loc["V", "reden"] == (
-            "Al 7 instrumenten, terwijl geen gemeente het politiek belangrijk noemt."
+            "Al 7 instrumenten, terwijl geen gemeente van de regio het politiek belangrijk noemt."
         )
         assert pd.isna(afweging.overorganiseren(self.met(BESTUURLIJK, 6)).loc["V", "reden"])
 

@@ -601,19 +601,28 @@ def antwoord(nummer: int, score: int | None, **anders: Any) -> dict[str, Any]:
 
 
 def test_survey_counts_medians_and_hides_small_groups() -> None:
-    """Median, quartiles and counts; two respondents are counted and not shown."""
+    """Median, quartiles and counts; two respondents are counted and not shown, nor who would give them away."""
     scores = [antwoord(i, s) for i, s in enumerate([1, 4, 5])]
+    kolommen = ["n", "mediaan", "q1", "q3", "score_1", "score_2", "score_4"]
+    assert rij(drukte.ervaren(een_tafel(scores=scores)), "college", kolommen) == [3, 4.0, 2.5, 4.5, 1, 0, 1]
     scores += [antwoord(i, 3, respondentgroep="raad", respondent_partner_id="B") for i in (7, 8)]
     inv = een_tafel(scores=scores)
     tabel = drukte.ervaren(inv)
     assert tabel.index.tolist() == ["raad", "college"]
-    kolommen = ["n", "mediaan", "q1", "q3", "score_1", "score_2", "score_4"]
-    assert rij(tabel, "college", kolommen) == [3, 4.0, 2.5, 4.5, 1, 0, 1]
+    assert rij(tabel, "college", kolommen) == [3, *[pd.NA] * 6], "all together less college would be the raad"
     assert rij(tabel, "raad", kolommen) == [2, *[pd.NA] * 6]
     per = drukte.ervaren_per_partner(inv)
     assert rij(per, "A", ["mediaan", "n", "totaal"]) == [4.0, 3, 16.0]
     assert rij(per, "B", ["mediaan", "n"]) == [pd.NA, 2]
     assert drukte.ervaren_per_partner(inv, groep="raad").index.tolist() == ["B"]
+
+
+def test_one_person_on_three_verbanden_is_one_person() -> None:
+    """Answers are no respondents: of one person nothing is shown, however often asked."""
+    scores = [antwoord(i, 4, respondent="r0", verband_id=verband) for i, verband in enumerate(("V1", "V2", "V3"))]
+    inv = maak({"V1": "AB", "V2": "AB", "V3": "AB"}, scores=scores)
+    tabel = drukte.ervaren(inv)
+    assert rij(tabel, "college", ["n", "mediaan", "score_4"]) == [1, pd.NA, pd.NA]
 
 
 def test_survey_takes_the_latest_answer_on_one_scale() -> None:

@@ -213,6 +213,30 @@ def test_a_verband_is_not_found_from_the_region() -> None:
     assert evaluatie.per_criterium(inv, instrument="evaluatie").loc["E1", ["n", "mediaan"]].tolist() == [3, 4]
 
 
+def test_a_total_holds_nothing_of_a_verband_that_its_own_figure_leaves_out() -> None:
+    """E5 of the region less E5 of V1 and V2 is nobody: neither two people, nor the one whom a pool of three covers."""
+    twee = [antwoord("E5a", 1, f"{w}-1") for w in "AB"] + [antwoord("E5b", 4, f"{w}-2") for w in "ABC"]
+    twee += [antwoord("E5a", 4, f"{w}-3", verband_id="V2") for w in "ABC"]
+    twee.append(antwoord("E5a", 4, "D-4", verband_id=None))
+    frame = evaluatie.per_criterium(met(twee), instrument="evaluatie")
+    assert frame.loc["E5", ["n", "laag"]].tolist() == [6, 4]
+    een = [antwoord("E5a", 4, f"{w}-1") for w in "AB"] + [antwoord("E5b", 4, "C-1")]
+    een += [antwoord("E5c", 4, f"{w}-2") for w in "ABC"]
+    een += [antwoord("E5b", 4, f"{w}-3", verband_id="V2") for w in "ABC"]
+    een.append(antwoord("E5a", 1, "D-4", verband_id="V2"))
+    assert evaluatie.per_criterium(met(een), instrument="evaluatie").loc["E5", "laag"] == 4
+
+
+def test_the_three_questions_hold_nothing_that_those_of_a_verband_leave_out() -> None:
+    """The pulse of D in V1 is in no total, nor what two of V2 said beside a pulse of one: only V1 as it is shown."""
+    rijen = [*op("E1", [4, 4, 4]), antwoord("pulse_goede", 1, "D-1")]
+    rijen += [antwoord("E1", 4, f"{w}-2", verband_id="V2") for w in "AB"]
+    rijen += [antwoord("pulse_goede", 4, "C-2", verband_id="V2")]
+    inv = met(rijen)
+    assert evaluatie.drie_vragen(inv, verband_id="V1").loc[(2025, "goede"), "n_pulse"] == 0
+    assert evaluatie.drie_vragen(inv).loc[(2025, "goede"), ["n", "n_pulse"]].tolist() == [3, 0]
+
+
 stille = st.lists(st.tuples(st.sampled_from(VRAGEN), st.integers(1, 5), st.integers(1, 5)), min_size=1, max_size=8)
 
 

@@ -173,6 +173,44 @@ def test_the_agenda_finds_what_the_themes_find(voorbeeld: Inventaris) -> None:
     assert "evaluatie" in agenda["v-ontwikkelbedrijf"]
 
 
+def test_one_fact_is_one_reason(voorbeeld: Inventaris) -> None:
+    """Nobody being accounthouder of the omgevingsatelier is one kind of reason, not also a missing instrument."""
+    rij = kansen.gespreksagenda(voorbeeld).set_index("onderwerp").loc["v-omgevingsatelier"]
+    assert (rij["soorten"], rij["n_redenen"]) == ("accounthouder", 1)
+    assert rij["redenen"] == "bij geen enkele gemeente een accounthouder"
+
+
+def test_an_accounthouder_missing_by_kenmerk_only_is_an_instrument() -> None:
+    """When only kenmerken.csv says that there is no accounthouder, it is told with the instruments."""
+    inv = maak({"V": "AB"}, kenmerken=[{"verband_id": "V", "kenmerk": "instr_accounthouder", "waarde": "nee"}])
+    rij = kansen.gespreksagenda(inv).set_index("onderwerp").loc["V"]
+    assert (rij["soorten"], rij["redenen"]) == ("instrumenten", "geadviseerd en afwezig: accounthouder")
+
+
+def test_a_kind_with_a_reason_was_judged(voorbeeld: Inventaris) -> None:
+    """`bekend` counts what could be judged; what gave a reason evidently could, also when more of it is unknown."""
+    frame = kansen.gespreksagenda(voorbeeld).set_index("onderwerp")
+    assert (frame["n_redenen"] <= frame["bekend"]).all()
+    # form and accounthouder known; instruments partly, evaluation not answered, yet both gave a reason; and merging
+    assert frame.loc["v-ontwikkelbedrijf", ["bekend", "van"]].tolist() == [5, 6]
+    assert "onbekend" not in frame.loc["v-ontwikkelbedrijf", "redenen"]
+
+
+def test_what_is_not_recorded_is_not_called_never(voorbeeld: Inventaris) -> None:
+    """An evaluation that the inventory does not hold may have been; it is not said that there was none."""
+    redenen = " ".join(kansen.gespreksagenda(voorbeeld)["redenen"])
+    assert "geen evaluatie vastgelegd of gepland" in redenen
+    assert "nooit" not in redenen
+
+
+def test_obstacles_that_cannot_be_judged_are_counted(limburg: Inventaris, gouden: Inventaris) -> None:
+    """An empty cell would read as: nothing in the way."""
+    for inv in (limburg, gouden):
+        agenda = kansen.gespreksagenda(inv)
+        samen = agenda[agenda["soorten"] == "samenvoegen"]
+        assert samen["belemmeringen"].str.contains("belemmeringen niet te beoordelen: [345]$").all()
+
+
 def test_more_hours_is_an_obstacle(voorbeeld: Inventaris) -> None:
     """Where one table would take more hours it says so under what stands in the way, not under the reasons."""
     rij = kansen.gespreksagenda(voorbeeld).set_index("onderwerp").loc["v-regio"]
@@ -199,6 +237,31 @@ def test_sentences_fit_and_answer_first(request: pytest.FixtureRequest, regio: s
     assert zinnen.index[:3].tolist() == ["passend", "witte_vlekken", "samenvoegkandidaten"]
     assert (zinnen.str.len() <= 95).all(), zinnen[zinnen.str.len() > 95].tolist()
     assert zinnen.str.endswith(".").all()
+
+
+def test_no_gap_is_not_said_of_the_world(gouden: Inventaris) -> None:
+    """In 32 of 55 cells the golden inventory holds nothing; that none is a gap by the thresholds says no more."""
+    assert kansen.antwoorden(gouden)["witte_vlekken"] == (
+        "Geen witte vlek volgens de drempels; van 32 combinaties staat niets in de inventaris."
+    )
+
+
+def test_the_first_of_equals_is_called_the_first(voorbeeld: Inventaris, gouden: Inventaris) -> None:
+    """Seven subjects have three kinds of reasons: none of them has the most."""
+    assert kansen.antwoorden(voorbeeld)["gespreksagenda"] == (
+        "31 onderwerpen voor gesprek; drie soorten redenen bij 7, eerst Jeugdregio Fabelmeer."
+    )
+    assert kansen.gespreksagenda(voorbeeld)["n_redenen"].eq(3).sum() == 7
+    assert "één soort reden bij 2, eerst" in kansen.antwoorden(gouden)["gespreksagenda"]
+
+
+def test_sentences_are_about_what_was_chosen(voorbeeld: Inventaris) -> None:
+    """A chart of Droomvoort and economie does not get a title about Hoogverzin."""
+    zinnen = kansen.antwoorden(voorbeeld, partner_id="gm-droomvoort", domein="economie")
+    assert zinnen["passend"].startswith("Suggestie voor Droomvoort (economie): ")
+    assert zinnen["aansluiten"].startswith("Suggestie: Droomvoort bij ")
+    rest = [naam for naam in zinnen.index if naam not in {"passend", "aansluiten"}]
+    assert zinnen[rest].equals(kansen.antwoorden(voorbeeld)[rest])
 
 
 def test_no_sentence_is_a_verdict(voorbeeld: Inventaris) -> None:

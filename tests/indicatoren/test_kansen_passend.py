@@ -214,10 +214,25 @@ def test_reasons_are_in_words() -> None:
     """Every known component is named with its size."""
     reden = onderwijs(regio())["reden"]
     assert reden["B"] == (
-        "buren; samen in 2 van 2 niet-verplichte verbanden; motieven over alle domeinen voor 30 % gelijk; schaal 70 %; "
-        "al in een verband in dit domein; treffen elkaar al aan tafel"
+        "buren; samen in 2 van 2 verbanden (zonder de wettelijk verplichte); motieven over alle domeinen voor 30 % "
+        "gelijk; schaal 70 %; al in een verband in dit domein; treffen elkaar al aan tafel"
     )
     assert reden["C"].startswith("30 minuten reizen; samen in 1 van 2")
+
+
+def test_no_reason_claims_what_is_not_recorded() -> None:
+    """Who is in no verband or at no table may be so outside the inventory, and what may be prescribed is no choice."""
+    zonder = onderwijs(regio()).loc["D"]
+    assert zonder["aansluiting"] == 0.5
+    assert "in de inventaris niet in een verband in dit domein" in zonder["reden"]
+    redenen = " ".join(kansen.passend(swanalyse.load("data/noord-limburg"))["reden"])
+    assert "niet-verplicht" not in redenen
+    assert "nog geen" not in redenen
+    samen = [{"overleg_id": wie, "partner_id": wie, "n_bestuurders": 1} for wie in "AC"]
+    tafels = [{"overleg_id": wie, "verband_id": "V1", "geleding": "bestuurlijk"} for wie in "AC"]
+    apart = onderwijs(regio(overleggen=tafels, aanwezigheid=samen)).loc["C"]
+    assert apart["drukte"] == 0
+    assert "geen gezamenlijke tafel in de inventaris" in apart["reden"]
 
 
 def test_no_more_than_asked_for() -> None:

@@ -135,7 +135,7 @@ class TestGouden:
         assert veld(frame, "Saldo")[0].startswith("€ 159.920, ")
         assert veld(frame, "Saldo")[0].endswith("3 van 4 partners bekend")
         assert veld(frame, "Motieven")[1] == "ondergrens"
-        assert veld(frame, "Momenten voor de raad")[0].startswith("jaarstukken uiterlijk 30-4-2026")
+        assert veld(frame, "Momenten voor de raad")[0].startswith("jaarstukken vóór 30-4-2026")
 
     def test_gemeente(self, gouden: Inventaris) -> None:
         """The hours of A are its lower bound of 48; its table holds each of its verbanden once."""
@@ -335,3 +335,45 @@ def test_half_realised_is_a_lower_bound() -> None:
     velden = kernbeeld.verband(inv, "v-mgr").set_index("veld")["waarde"]
     assert velden["Kosten gerealiseerd"] == "≥ € 14,9 mln, 5 van 7 partners bekend"
     assert velden["Kosten begroot"] == "≥ € 7,7 mln, van geen partner volledig"
+
+
+def test_who_only_buys_does_not_stand_in_for_a_member() -> None:
+    """B is a member of whom nothing is known and C buys only: one of two members is known, in costs and in bijdrage."""
+    regel = {"verband_id": "V1", "jaar": 2025, "richting": "kosten", "zekerheid": "gerealiseerd", "structureel": True}
+    inv = maak(
+        {"V1": "AB"}, partners={"C": {}}, deelnames=[{"partner_id": "C", "verband_id": "V1", "rol": "afnemer"}],
+        bedragen=[
+            regel | {"regel_id": "1", "partner_id": "A", "soort": "bijdrage_eigenaar", "bedrag": 100_000.0},
+            regel | {"regel_id": "2", "partner_id": "C", "soort": "bijdrage_inkoop", "bedrag": 50_000.0},
+        ],
+    ).kies(jaar=2025)  # fmt: skip
+    frame = kernbeeld.verband(inv, "V1")
+    assert veld(frame, "Kosten gerealiseerd") == ("≥ € 150.000, 1 van 2 partners bekend", "ondergrens")
+    assert veld(frame, "Bijdrage")[0].startswith("≥ € 150.000, 1 van 2 partners bekend")
+
+
+def test_an_evaluation_on_an_agenda_is_known_whatever_the_level(fabelmeer: Inventaris) -> None:
+    """Nobody calls the omgevingsdienst zeer belangrijk, and Denkbeeld did evaluate it in full."""
+    frame = kernbeeld.verband(fabelmeer, "v-omgevingsdienst")
+    assert veld(frame, "Volledige evaluatie") == ("laatst 15-4-2021", "bekend")
+
+
+def test_a_term_and_a_proposal_are_no_appointments(fabelmeer: Inventaris) -> None:
+    """The law asks for papers before a day, not for what the raad says of them; a rule proposes."""
+    tekst = veld(kernbeeld.verband(fabelmeer, "v-ggd"), "Momenten voor de raad")[0]
+    assert "ontwerpbegroting vóór 23-6-2026" in tekst
+    assert "zienswijze" not in tekst
+    assert tekst.endswith("lichte evaluatie bij de jaarrekening 1-7-2026 (voorstel)")
+
+
+def test_costs_of_some_verbanden_are_at_least_so_much(fabelmeer: Inventaris) -> None:
+    """Of 13 of 22 verbanden of Rondegetal the costs are known: a lower bound; its saldo may go either way."""
+    velden = kernbeeld.gemeente(fabelmeer, "gm-rondegetal").set_index(["blok", "veld"])["waarde"]
+    assert velden["Kerncijfers", "Kosten"] == "≥ € 8,7 mln · per jaar; bekend van 13 van 22 verbanden"
+    assert not velden["Kerncijfers", "Saldo"].startswith("≥")
+
+
+def test_costs_without_benefits_are_not_called_unknown(fabelmeer: Inventaris) -> None:
+    """Of nine partners of the GGD the costs are known: the sentence says that no partner has both."""
+    velden = kernbeeld.verband(fabelmeer, "v-ggd").set_index("veld")["waarde"]
+    assert velden["Saldo per jaar"] == "onbekend · van geen enkele partner zijn kosten én baten bekend"

@@ -534,6 +534,10 @@ def test_not_in_euros() -> None:
     assert tabel.loc["V2", "e1_n"] == 1
     assert pd.isna(tabel.loc["V2", "e1"])
     assert kostenbaten.antwoorden(inv)["niet_monetair"].endswith("van 1 of doelen zijn gehaald.")
+    twee = [{**score, "respondent": f"r{i % 2}", "respondent_partner_id": "A"} for i, score in enumerate(scores[:3])]
+    jaren = [{**score, "score_id": f"e{i}", "datum": f"202{i}-05-01"} for i, score in enumerate(twee)]
+    weer = kostenbaten.niet_monetair(met(regel("1", "A", 1), leden={"V1": "A", "V2": "A"}, scores=jaren))
+    assert pd.isna(weer.loc["V1", "e1"]), "two people over the years are no three respondents"
 
 
 # --- Monte Carlo --------------------------------------------------------------------------------------------------

@@ -500,3 +500,12 @@ def test_counts_add_up(inv: Inventaris) -> None:
     belang = proces.belangrijkheid(inv)
     assert (belang["redenen"].fillna(0) <= belang["redenen_bekend"]).all()
     assert (belang["redenen"].isna() == belang["redenen_bekend"].eq(0)).all()
+
+
+def test_sentences_leave_out_of_the_count_what_is_unknown_or_does_not_apply(voorbeeld: Inventaris) -> None:
+    """Nine of 22 phases are unknown and two of six questions need no point: neither is counted as a no or a yes."""
+    zinnen = proces.antwoorden(voorbeeld)
+    assert zinnen["rollen"] == "Van 13 van 22 fasen is bekend of de raad een stap deed: in 6 niet."
+    assert zinnen["raadsvragen"].startswith("Bij 3 van 4 ")
+    assert "het vaakst ruim" in zinnen["mandaat"]
+    assert zinnen["agenda_maanden"].endswith("vastgelegde en voorgestelde punten.")

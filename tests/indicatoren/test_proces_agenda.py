@@ -100,7 +100,7 @@ def test_legal_terms_are_latest_days() -> None:
         ["jaarstukken", "2026-04-30", "Wgr artikel 34b"], ["kaderbrief", "2026-04-30", "Wgr artikel 34b"],
         ["zienswijze_begroting", "2026-06-23", "Wgr artikel 35, dag afgeleid uit artikel 34"],
     ]  # fmt: skip
-    assert wet["wat"].str.startswith("Uiterste dag: ").all()
+    assert wet["wat"].str.startswith("Vóór deze dag: ").all()
     assert not proces.agenda(regio(AMBTELIJK))["termijn"].any()
 
 

@@ -12,6 +12,7 @@ from swanalyse.fouten import RapportFout
 from swanalyse.grafieken import stijl
 from swanalyse.rapport import bewaar, tabel
 from swanalyse.rapport.bewaar import UITVOER, als_tekst
+from swanalyse.rapport.koppen import KOPPEN
 
 
 @pytest.fixture
@@ -73,4 +74,76 @@ def test_een_tabel_noemt_een_partner_een_keer() -> None:
     frame.attrs["namen"] = {"gm-venlo": "Venlo"}
     assert als_tekst(frame).to_dict("list") == {"naam": ["Venlo"], "n uur": ["3"]}
     frame.attrs["namen"] = {}
-    assert list(als_tekst(frame)) == ["partner id", "naam", "n uur"]
+    assert list(als_tekst(frame)) == ["partner", "naam", "n uur"]
+
+
+def test_een_label_dat_herhaalt_verdwijnt() -> None:
+    """A code and its label, or an id that is unknown, say nothing beside the column that says it in words."""
+    frame = pd.DataFrame({"label": ["Duur"], "waarde": ["kort"]}, index=pd.Index(["duur"], name="kenmerk"))
+    frame.attrs["namen"] = {"duur": "Duur"}
+    assert als_tekst(frame).to_dict("list") == {"kenmerk": ["Duur"], "waarde": ["kort"]}
+    frame = pd.DataFrame({"partner_id": ["gm-a", None], "naam": ["Aa", "Regio"]})
+    frame.attrs["namen"] = {"gm-a": "Aa"}
+    assert list(als_tekst(frame)) == ["naam"]
+
+
+@pytest.mark.parametrize(
+    ("kolom", "cel", "leest"),
+    [
+        ("jaar", 2025, "2025"),
+        ("rijen", 2025, "2.025"),
+        ("aandeel", 0.757, "76 %"),
+        ("dekking", 1.0, "100 %"),
+        ("totaal", 1215.566, "1.216"),
+        ("reizen", 80.066, "80,1"),
+        ("mediaan", 2.25, "2,25"),
+        ("score", -0.125, "−0,13"),
+        ("p", 0.004, "0,004"),
+        ("laatste", pd.Timestamp(2025, 9, 15), "15 september 2025"),
+        ("start", "2018-01-01", "1 januari 2018"),
+        ("start", "2018", "2018"),
+        ("status", "te_weinig", "te weinig antwoorden"),
+        ("waarde", "een_veel_groter", "een veel groter"),
+        ("kolom", "frequentie_per_jaar", "frequentie_per_jaar"),
+        ("te_laat", True, "ja"),
+        ("te_laat", pd.NA, "onbekend"),
+    ],
+)
+def test_een_cel_leest_als_nederlands(kolom: str, cel: object, leest: str) -> None:
+    """Years, shares, amounts, days and codes as a councillor reads them; a column to fill in keeps its own name."""
+    assert als_tekst(pd.DataFrame({kolom: pd.Series([cel], dtype=object)})).iloc[0, 0] == leest
+
+
+@pytest.mark.parametrize("soort", ["bool", "boolean", "object"])
+def test_ja_en_nee(soort: str) -> None:
+    """Whatever way pandas holds it, no True and no False on the page."""
+    assert als_tekst(pd.DataFrame({"x": pd.Series([True, False], dtype=soort)}))["x"].tolist() == ["ja", "nee"]
+
+
+def test_een_kop_is_een_woord() -> None:
+    """No column name of the program above a table: an index without a name has a head, and ours beats a code label."""
+    frame = pd.DataFrame({"n_partners": [3], "te_laat": [True], "zelf_doen": [1]}, index=["x"])
+    frame.attrs["namen"] = {"te_laat": "Te laat of niet", "zelf_doen": "Zelf doen"}
+    assert list(als_tekst(frame)) == ["onderdeel", "aantal partners", "te laat", "Zelf doen"]
+    paar = pd.DataFrame({"n": [1]}, index=pd.MultiIndex.from_tuples([("a", "b")], names=["jaar", None]))
+    assert list(als_tekst(paar)) == ["jaar", "onderdeel", "aantal"]
+
+
+def test_koppen_zonder_codes() -> None:
+    """Every head is words: no underscore, no capital in front, nothing twice in one meaning for sets of columns."""
+    assert all("_" not in kop and kop[:1].islower() for kop in KOPPEN.values())
+    for samen in (("overleg_a", "overleg_b"), ("partner_a", "partner_b"), ("beste", "beste_nu", "beste_dan", "besten")):
+        assert len({KOPPEN[kolom] for kolom in samen}) == len(samen)
+
+
+def test_een_tabel_toont_een_keuze_en_bewaart_alles(
+    getoond: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is too wide to read is left out of the page, never out of the file; a level of the index may be chosen."""
+    monkeypatch.setenv(UITVOER, str(tmp_path))
+    frame = pd.DataFrame({"naam": ["A"], "lang": ["x" * 400]}, index=pd.Index(["zorg"], name="domein"))
+    tabel(frame, naam="03_x", titel="Verbanden", kolommen=["naam", "domein"])
+    assert "<th>naam</th>" in (html := getoond[0]["text/html"]).replace(' style="text-align:left"', "")
+    assert html.index("naam</th>") < html.index("domein</th>")
+    assert "xxx" not in html
+    assert "xxx" in (tmp_path / "tabellen" / "03_x.csv").read_text("utf-8-sig")

@@ -106,7 +106,7 @@ def _verdeling(inv: Inventaris, scores: pd.DataFrame, per: pd.Series) -> pd.Data
 
 def _personen(scores: pd.DataFrame, per: pd.Series) -> pd.Series:
     """How many people answered in each group: somebody asked about three verbanden is one person."""
-    vraag = scores[["criterium", "verband_id"]].astype("string").fillna("").agg("|".join, axis=1)
+    vraag = scores["criterium"].astype("string").fillna("") + "|" + scores["verband_id"].astype("string").fillna("")
     rijen = pd.DataFrame(
         {
             "groep": per.astype("string"),

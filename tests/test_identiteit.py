@@ -101,6 +101,8 @@ def tabellen(draw: Callable[..., Any], tabel: Tabel) -> tuple[pd.DataFrame, pd.D
     enkel = ~sleutel.replace(list(schema.ONTBREKEND), "").duplicated().to_numpy(bool)
     if tabel.naam == "dienstverlening":
         enkel = enkel & frame["levert_id"].ne(frame["ontvangt_id"]).to_numpy(bool)
+    if tabel.naam == "kenmerken":  # of a verband or of a partner, never of both or neither
+        enkel = enkel & (frame["verband_id"].isna() != frame["partner_id"].isna()).to_numpy(bool)
     return frame[enkel], nvt[enkel]
 
 

@@ -1,4 +1,4 @@
-"""The command line: `swanalyse nieuw | haal roo | controleer | rapport | kernbeeld | regels`.
+"""The command line: `swanalyse nieuw | haal roo | controleer | rapport | kernbeeld | netwerk | regels | …`.
 
 Exit status 0 means done, 1 that the data or the run is not right, 2 that the command was not. Nothing heavy is imported
 before a command runs: `swanalyse --help` must be there at once. What typer says by itself is Dutch too, from the
@@ -64,7 +64,9 @@ _OORZAKEN = {
 _MEERVOUD = {
     "fout": "fouten", "waarschuwing": "waarschuwingen", "info": "keer info", "gemeente": "gemeenten",
     "verband": "verbanden", "partner": "partners", "deelname": "deelnames", "notebook": "notebooks",
-    "kernbeeld": "kernbeelden", "rij": "rijen",
+    "kernbeeld": "kernbeelden", "rij": "rijen", "bedrag": "bedragen", "keer": "keer", "bestand": "bestanden",
+    "vragenlijst": "vragenlijsten", "antwoord": "antwoorden", "conflict": "conflicten",
+    "cel": "cellen",
 }  # fmt: skip
 _PER_REGEL, _LANGSTE_WAARDE = 20, 60
 
@@ -171,6 +173,9 @@ def _optie(naam: str, soort: str, uitleg: str, lees: Callable[[Any], Any] = str)
 
 Inventarispad = Annotated[Path, _argument("De map met datapackage.json, of een .xlsx-werkboek.")]
 NieuweMap = Annotated[Path, _argument("De map die gemaakt wordt; zij mag nog niets bevatten.")]
+Lijst = Annotated[
+    Path | None, _optie("--uit", "BESTAND", "Een lijst die u al hebt (.xlsx, .csv), om uit te beginnen.", Path)
+]
 Dag = Annotated[
     date | None,
     _optie("--peildatum", "DATUM", "Waarvoor de inventaris geldt: jjjj-mm-dd; anders 1 januari van dit jaar.", _datum),
@@ -193,6 +198,9 @@ Uitvoer = Annotated[
 Bladen = Annotated[
     Path, _optie("--uitvoer", "MAP", "De map voor de kernbeelden: nieuw, leeg, of met eerdere kernbeelden.", Path)
 ]
+Netwerkmap = Annotated[
+    Path, _optie("--uitvoer", "MAP", "De map voor het netwerk: nieuw, leeg, of met een eerder netwerk.", Path)
+]
 Beelden = Annotated[
     list[str] | None,
     typer.Argument(metavar="ID", help="Codes van verbanden en gemeenten; zonder codes komen zij er allemaal."),
@@ -204,6 +212,15 @@ Regelnamen = Annotated[
 Naar = Annotated[Path | None, _optie("--naar", "MAP", "De map van de inventaris, waarin de kopie komt te staan.", Path)]
 Keuze = Annotated[str | None, _optie("--keuze", "KEUZE", "Wat meetelt: alle, zonder_verplicht of vrijwillig.", _keuze)]
 Tegelijk = Annotated[int, _optie("--tegelijk", "N", "Hoeveel notebooks er tegelijk draaien.", _aantal)]
+Vragenlijsten = Annotated[
+    Path | None,
+    _optie("--uitvoer", "MAP", "De map voor de vragenlijsten: nieuw of leeg; anders MAP-vragenlijsten.", Path),
+]
+Antwoorden = Annotated[
+    Path, typer.Argument(metavar="ANTWOORDEN", help="De map met ingevulde vragenlijsten, of één ervan.", parser=Path)
+]
+Verslag = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar het hele verslag ook in dit CSV-bestand.", Path)]
+Volledig = Annotated[bool, typer.Option("--alles", help="Toon ook ieder antwoord dat is overgenomen.")]
 Csv = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar alle bevindingen ook in dit CSV-bestand.", Path)]
 Alles = Annotated[bool, typer.Option("--alles", help="Toon elke bevinding, en ook de dekking.")]
 Versie = Annotated[bool, typer.Option("--version", is_eager=True, callback=_toon_versie, help="Toon het versienummer.")]
@@ -228,10 +245,13 @@ def _hoofd(versie: Versie = False, debug: Debug = False) -> None:
 
 
 @app.command(
-    cls=_Opdracht, options_metavar="[OPTIES]", help="Een lege inventaris maken, met een werkboek om in te vullen."
-)
-def nieuw(map_: NieuweMap, peildatum: Dag = None) -> int:
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Een inventaris beginnen: leeg, of uit een lijst.",
+    help="Een inventaris beginnen, met een werkboek om in te vullen: leeg, of uit een lijst die u al hebt.",
+)  # fmt: skip
+def nieuw(map_: NieuweMap, peildatum: Dag = None, uit: Lijst = None) -> int:
     """Make an empty inventory: descriptor, the required tables, a workbook with drop-downs, and what to do next."""
+    if uit is not None:
+        return _nieuw_uit(map_, uit, peildatum)
     from swanalyse.bronnen import map as mappen
     from swanalyse.bronnen import werkboek
     from swanalyse.inventaris import leeg
@@ -256,6 +276,31 @@ def nieuw(map_: NieuweMap, peildatum: Dag = None) -> int:
     _zeg(f"Vul inventaris.xlsx in, of de CSV-bestanden; {map_ / 'LEESMIJ.md'} zegt hoe. Daarna:")
     _zeg(f"  swanalyse controleer {quote(str(map_ / boek.name))}")
     _zeg(f"  swanalyse controleer {quote(str(map_))}   (de CSV-bestanden)")
+    return GELUKT
+
+
+def _nieuw_uit(map_: Path, uit: Path, peildatum: date | None) -> int:
+    """Make an inventory from a list somebody has; in a folder that this made before, by the mapping that lies there."""
+    from swanalyse.bronnen import lijst
+
+    opnieuw = map_.is_dir() and (map_ / lijst.KOLOMMEN).is_file()
+    doel = map_.resolve() if opnieuw else _vrije_plek(map_)
+    gelezen = lijst.maak(uit, doel, peildatum=peildatum)
+    inv = gelezen.inventaris
+    omvang = (
+        (inv.verbanden, "verband"),
+        (inv.partners, "partner"),
+        (inv.deelnames, "deelname"),
+        (inv.bedragen, "bedrag"),
+    )
+    _zeg(f"Gemaakt: {map_}, uit {uit.name}, peildatum {notatie.datum(inv.selectie.peildatum)}.")
+    _zeg(f"Genomen: {notatie.opsomming(_geteld(len(tabel), woord) for tabel, woord in omvang)}.")
+    _zeg(f"Geraden: {_geteld(gelezen.geraden, 'keer')}. Gelaten: {_geteld(gelezen.gelaten, 'keer')}.")
+    for naam, gok in gelezen.voorstellen.items():
+        _zeg(f"  '{naam}' is niet overgenomen; bedoeld: {gok}?")
+    _zeg(f"Elke gok en alles wat is gelaten staat met de rij in {map_ / lijst.VERSLAG}.")
+    _zeg(f"\nKlopt er iets niet? Verander {map_ / lijst.KOLOMMEN} en geef dezelfde opdracht. Daarna:")
+    _zeg(f"  swanalyse controleer {quote(str(map_))}\n  swanalyse rapport {quote(str(map_))} --uitvoer rapport")
     return GELUKT
 
 
@@ -367,6 +412,22 @@ def kernbeeld(
 
 
 @app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Het netwerk voor Gephi, R, Python en andere programma's.",
+    help="Het netwerk van partners en verbanden wegschrijven als GEXF (Gephi), GraphML, HIF en CSV.",
+)  # fmt: skip
+def netwerk(map_: Inventarispad, uitvoer: Netwerkmap, peildatum: AndereDag = None, keuze: Keuze = None) -> int:
+    """Write the network in the formats of other programs."""
+    from swanalyse.rapport import netwerkbestanden
+
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
+    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    namen = netwerkbestanden.netwerkbestanden(map_, uitvoer=uitvoer, keuzes=keuzes)
+    _zeg(f"Gemaakt: {_geteld(len(namen), 'bestand')} in {uitvoer}, met het netwerk als GEXF, GraphML, HIF en CSV.")
+    _zeg(f"Wat wat is, staat in {uitvoer / netwerkbestanden.LEESMIJ}.")
+    return GELUKT
+
+
+@app.command(
     cls=_Opdracht, options_metavar="[OPTIES]", short_help="Regels, drempels en codelijsten zelf bepalen.",
     help="Een regeltabel of codelijst kopiëren naar een inventaris, die voortaan naar haar eigen kopie luistert.",
 )  # fmt: skip
@@ -386,6 +447,78 @@ def regels(namen: Regelnamen = None, naar: Naar = None) -> int:
     for pad in paden:
         _zeg(f"Gemaakt: {pad}. Verander hem in een spreadsheet; weghalen zet onze regels terug.")
     _zeg(f"Kijk na een verandering na of alles klopt: swanalyse controleer {quote(str(naar))}")
+    return GELUKT
+
+
+@app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Ingevulde vragenlijsten in de inventaris zetten.",
+    help="Antwoorden uit ingevulde vragenlijsten in de inventaris zetten; wat er al staat, blijft staan.",
+)  # fmt: skip
+def verwerk(map_: Inventarispad, antwoorden: Antwoorden, alles: Volledig = False, csv: Verslag = None) -> int:
+    """Merge answers and tell what was taken, refused and in conflict; exit status 1 when something was not taken."""
+    from swanalyse.bronnen import verwerken
+
+    uitkomst = verwerken.verwerk(map_, antwoorden)
+    if csv is not None:
+        _bewaar_csv(uitkomst.verslag, csv)
+    verslag, scherm = uitkomst.verslag, _scherm()
+    groepen = {soort: verslag[verslag["uitslag"] == soort] for soort in ("overgenomen", "geweigerd", "conflict")}
+    genomen, geweigerd, conflict = (len(groep) for groep in groepen.values())
+    _zeg(f"Verwerkt: {_geteld(len(uitkomst.bestanden), 'bestand')} uit {antwoorden}.")
+    _zeg(f"{_geteld(genomen, 'antwoord')} overgenomen, {geweigerd} geweigerd, {_geteld(conflict, 'conflict')};")
+    _zeg(f"{_geteld(uitkomst.bekend, 'antwoord')} stond{'' if uitkomst.bekend == 1 else 'en'} er al.")
+    for soort, groep in groepen.items():
+        if len(groep) and soort == "overgenomen":
+            scherm.rule("overgenomen")
+            for regel in _overgenomen(groep, alles=alles):
+                scherm.print(regel)
+        elif len(groep):
+            scherm.rule(soort)
+            for blok in _blokken(groep, hoogstens=None if alles else _PER_REGEL):
+                scherm.print(blok)
+    if uitkomst.bewaard is None:
+        _zeg("Er is niets nieuws: de inventaris is niet veranderd.")
+    else:
+        _zeg(f"De inventaris zoals zij was, staat in {uitkomst.bewaard}.")
+        _zeg(f"Kijk na of alles klopt: swanalyse controleer {quote(str(map_))}")
+    if csv is not None:
+        _zeg(f"Het hele verslag staat in {csv}.")
+    return MISLUKT if geweigerd or conflict else GELUKT
+
+
+def _overgenomen(groep: pd.DataFrame, *, alles: bool) -> Iterator[str]:
+    """How much was taken from every sheet; with `alles` each cell."""
+    for bestand, delen in groep.groupby("bestand", sort=True):
+        yield f"{bestand}: {_geteld(len(delen), 'antwoord')}"
+        if alles:
+            for rij, kolom, waarde in delen[["rij", "kolom", "waarde"]].itertuples(index=False):
+                yield f"  rij {rij}, kolom {kolom}: {waarde}"
+
+
+@app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Per partner een werkboek met wat er nog ontbreekt.",
+    help="Van iedere partner van de regio een werkboek maken met alleen wat van die partner nog ontbreekt.",
+)  # fmt: skip
+def vragenlijst(map_: Inventarispad, uitvoer: Vragenlijsten = None) -> int:
+    """Write a questionnaire for every partner of which something is missing."""
+    from swanalyse import bronnen
+    from swanalyse.bronnen import vragenlijst as vragenlijsten
+
+    doel = uitvoer or map_.resolve().with_name(f"{map_.resolve().name.removesuffix('.xlsx')}-vragenlijsten")
+    inv = bronnen.load(map_)
+    lijst = vragenlijsten.schrijf(inv, _vrije_plek(doel))
+    gevraagd = lijst[lijst["bestand"].notna()]
+    for naam in lijst.loc[lijst["bestand"].isna(), "naam"]:
+        _zeg(f"Van {naam} ontbreekt niets.")
+    if gevraagd.empty:
+        _zeg("Er is geen vragenlijst nodig." if len(lijst) else "Er zijn geen gemeenten in de regio (kern = ja).")
+        return GELUKT if len(lijst) else MISLUKT
+    _zeg(f"Gemaakt: {_geteld(len(gevraagd), 'vragenlijst')} in {doel}.")
+    for rij in gevraagd.to_dict("records"):
+        omvang = f"{_geteld(int(rij['rijen']), 'rij')}, {_geteld(int(rij['cellen']), 'cel')}"
+        _zeg(f"  {rij['bestand']}: {rij['naam']}, {omvang}")
+    _zeg("Stuur ieder bestand naar de partner en bewaar wat terugkomt in één map. Daarna:")
+    _zeg(f"  swanalyse verwerk {quote(str(map_))} ANTWOORDEN")
     return GELUKT
 
 

@@ -593,4 +593,6 @@ def _selectiezin(inv: Inventaris, zicht: Zicht) -> str:
             delen.append(zin)
     if keus.modules:
         delen.append("modules apart")
+    if weg := int(inv.eigenschappen.get("interne_rijen", 0)):
+        delen.append(f"externe editie (interne rijen weggelaten: {notatie.getal(weg)})")
     return ", ".join(delen)

@@ -40,7 +40,10 @@ ENGELS = re.compile(
     r"|unexpected|did you mean|choose|aborted)\b|<\w+>|\[OPTIONS\]|ARGS",
     re.IGNORECASE,
 )
-OPDRACHTEN = ((), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",), ("regels",))
+OPDRACHTEN = (
+    (), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",), ("netwerk",),
+    ("regels",),
+)  # fmt: skip
 
 KERN = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
@@ -818,6 +821,47 @@ class TestKernbeeld:
         status, _, fout = roep("kernbeeld", GOUD)
         assert status == 2
         assert "De optie '--uitvoer' ontbreekt. De map voor de kernbeelden" in fout
+
+
+class TestNetwerk:
+    """What the command adds; the files themselves are proved in tests/rapport."""
+
+    def test_written(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+        """The files stand in the folder for the date and choice asked, and it says where they are explained."""
+        uitvoer = tmp_path / "a" / "uit"
+        status, uit, fout = roep("netwerk", GOUD, "--uitvoer", uitvoer, "--peildatum", "30-6-2025", "--keuze", "alle")
+        assert (status, fout) == (0, "")
+        assert uit == (
+            f"Gemaakt: 8 bestanden in {uitvoer}, met het netwerk als GEXF, GraphML, HIF en CSV.\n"
+            f"Wat wat is, staat in {uitvoer / 'LEESMIJ.txt'}.\n"
+        )
+        assert len(list(uitvoer.glob("[!.]*"))) == 8
+        assert "Peildatum 30 juni 2025" in (uitvoer / "netwerk.gexf").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("inventaris", "uitvoer", "bericht"),
+        [
+            ("nergens", "uit", "nergens bestaat niet."),
+            ("inventaris", "inventaris", "bevat al iets anders dan een netwerk."),
+            ("inventaris", "bestand", "bestand is een bestand; geef een map."),
+        ],
+    )
+    def test_wrong_input(
+        self, roep: Callable[..., Uitslag], kopie: Path, tmp_path: Path, inventaris: str, uitvoer: str, bericht: str
+    ) -> None:
+        """What cannot be done is refused with a Dutch sentence, and nothing is left behind."""
+        (tmp_path / "bestand").write_text("x")
+        ervoor = inhoud(tmp_path)
+        status, uit, fout = roep("netwerk", tmp_path / inventaris, "--uitvoer", tmp_path / uitvoer)
+        assert (status, uit) == (1, "")
+        assert bericht in fout
+        assert inhoud(tmp_path) == ervoor
+
+    def test_without_folder(self, roep: Callable[..., Uitslag]) -> None:
+        """Where to write must be said."""
+        status, _, fout = roep("netwerk", GOUD)
+        assert status == 2
+        assert "De optie '--uitvoer' ontbreekt. De map voor het netwerk" in fout
 
 
 class TestRegels:

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import swanalyse
+from swanalyse import editie
 from swanalyse.indicatoren import (
     afweging,
     dekking,
@@ -482,3 +483,11 @@ def test_fact_26_not_applicable(regio: Inventaris) -> None:
 def test_fact_27_one_gemeente_of_the_region(regio: Inventaris) -> None:
     """The Streekarchief joins Zilverdam to two gemeenten outside: it is listed apart."""
     assert lappendeken.buiten(regio)["n_regio"].to_dict() == {"v-archief": 1}
+
+
+def test_fact_37_three_rows_are_internal(regio: Inventaris) -> None:
+    """The external edition lacks two agenda points and one property, and its footer says so."""
+    uit = editie.extern(regio)
+    weg = {naam: len(regio.tabellen[naam]) - len(frame) for naam, frame in uit.tabellen.items()}
+    assert {naam: n for naam, n in weg.items() if n} == {"agenda": 2, "kenmerken": 1}
+    assert "interne rijen weggelaten: 3" in uit.voet(uit.verbanden).regel()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from swanalyse import editie as edities
 from swanalyse import validatie
 from swanalyse.bronnen.map import lees as lees_map
 from swanalyse.bronnen.map import schrijf as schrijf_map
@@ -16,13 +17,20 @@ __all__ = ["load", "map", "save", "validate"]
 _KEUS = "een map met datapackage.json, een .xlsx-werkboek of een registerexport (.xml, .xml.gz)"
 
 
-def load(path: str | Path) -> Inventaris:
+def load(path: str | Path, *, editie: str = "intern") -> Inventaris:
     """Read an inventory: a Data Package folder, an `.xlsx` workbook, or a register export (`.xml`, `.xml.gz`).
+
+    Parameters
+    ----------
+    editie : {"intern", "extern"}
+        All of it, or what may leave the building: see `editie.extern`.
 
     Raises
     ------
     InventarisFout
         Listing every fout at once: file, row, column, value, remedy.
+    KeuzeFout
+        For an edition that does not exist.
     BronFout
         When there is nothing to read, or not something that can be read.
 
@@ -31,7 +39,7 @@ def load(path: str | Path) -> Inventaris:
     >>> load("data/noord-limburg").eigenschappen["peildatum"]
     '2026-05-16'
     """
-    return validatie.inventaris(_ruw(path))
+    return edities.kies(validatie.inventaris(_ruw(path)), editie)
 
 
 def save(inv: Inventaris, path: str | Path) -> Path:

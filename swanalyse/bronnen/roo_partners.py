@@ -105,6 +105,17 @@ def naamvorm(naam: str) -> str:
     return _kaal(naam).removeprefix("gemeente ")
 
 
+def slug(naam: str, partnertype: str) -> str:
+    """The id of a partner as long as nobody else has it: its kind and its name.
+
+    Examples
+    --------
+    >>> slug("Bergen (L.)", "gemeente"), slug("Limburg", "provincie"), slug("Stichting Zon", "maatschappelijk")
+    ('gm-bergen-l', 'pv-limburg', 'org-stichting-zon')
+    """
+    return f"{_VOORVOEGSELS.get(partnertype, 'org')}-{_kaal(naam).replace(' ', '-')}"
+
+
 @cache
 def gemeenten() -> Mapping[str, Mapping[str, str]]:
     """The package's reference table of gemeenten by code: `naam, lat, lon, provincie`."""
@@ -165,12 +176,11 @@ def _met_ids(kaal: Mapping[str, Partij]) -> dict[str, Partij]:
     groepen = defaultdict(list)
     for naam, partij in kaal.items():
         kern = partij.naam.removeprefix("Provincie ").removeprefix("Waterschap ") if partij.code else partij.naam
-        slug = f"{_VOORVOEGSELS.get(partij.partnertype, 'org')}-{_kaal(kern).replace(' ', '-')}"
-        groepen[slug].append((partij.einde != "", naam))
+        groepen[slug(kern, partij.partnertype)].append((partij.einde != "", naam))
     ids = {}
-    for slug, leden in groepen.items():
+    for kort, leden in groepen.items():
         for i, (_, naam) in enumerate(sorted(leden)):
-            ids[naam] = slug if i == 0 else f"{slug}-{kaal[naam].code or naam}"
+            ids[naam] = kort if i == 0 else f"{kort}-{kaal[naam].code or naam}"
     return {naam: partij._replace(partner_id=ids[naam]) for naam, partij in kaal.items()}
 
 

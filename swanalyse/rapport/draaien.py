@@ -16,13 +16,14 @@ from typing import Any
 import swanalyse
 from swanalyse.fouten import RapportFout
 from swanalyse.inventaris import Inventaris
-from swanalyse.rapport import html, kernbeelden, kerncijfers, plek
+from swanalyse.rapport import html, kernbeelden, kerncijfers, netwerkbestanden, plek
 from swanalyse.rapport.bewaar import UITVOER
 
 CELTIJD = 240
-MERK, KERNBEELDEN = ".swanalyse-rapport", "kernbeelden"
+MERK, KERNBEELDEN, NETWERK = ".swanalyse-rapport", "kernbeelden", "netwerk"
 DELEN = {
-    "index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", KERNBEELDEN, "Thumbs.db", "desktop.ini",
+    "index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", KERNBEELDEN, NETWERK, "Thumbs.db",
+    "desktop.ini",
 }  # fmt: skip
 Voortgang = Callable[[str], None]
 
@@ -61,8 +62,8 @@ def rapport(
     """Run every notebook on the inventory at `pad` and write the report to the folder `uitvoer`.
 
     Written are `index.html` (self-contained), `figuren/` (PNG and SVG), `tabellen/` (CSV), `notebooks/` (as run),
-    `kernbeelden/` (a page per verband and gemeente) and `kerncijfers.json`. A notebook that fails is named in the
-    result; the others still come out.
+    `kernbeelden/` (a page per verband and gemeente), `netwerk/` (the network for other programs) and
+    `kerncijfers.json`. A notebook that fails is named in the result; the others still come out.
 
     Parameters
     ----------
@@ -128,16 +129,16 @@ def _draai_alle(
     inv: Inventaris, bronnen: Sequence[Path], werk: Path, waarden: Mapping[str, Any], *, tegelijk: int,
     voortgang: Voortgang | None,
 ) -> list[Mislukt]:  # fmt: skip
-    """Run the notebooks and draw the kernbeelden, `tegelijk` at a time; gives what failed."""
+    """Run the notebooks, draw the kernbeelden and write the network, `tegelijk` at a time; gives what failed."""
     (werk / "notebooks").mkdir()
     mislukt, stop = [], threading.Event()
     with _omgeving(werk), ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
         # the largest first, so that the workers end at about the same time
         op_omvang = sorted(bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
-        beelden = ploeg.submit(_teken_kernbeelden, inv, werk, stop)
+        erbij = [ploeg.submit(_teken_kernbeelden, inv, werk, stop), ploeg.submit(_schrijf_netwerk, inv, werk)]
         taken = {ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, waarden, stop): bron for bron in op_omvang}
         try:
-            for taak in as_completed([beelden, *taken]):
+            for taak in as_completed([*erbij, *taken]):
                 uitkomst = taak.result()
                 if uitkomst is not None:
                     mislukt.append(uitkomst)
@@ -148,7 +149,7 @@ def _draai_alle(
             stop.set()
             ploeg.shutdown(wait=False, cancel_futures=True)
             raise
-    return sorted(mislukt, key=lambda een: (een.notebook == KERNBEELDEN, een.notebook))
+    return sorted(mislukt, key=lambda een: (een.notebook in (KERNBEELDEN, NETWERK), een.notebook))
 
 
 def _teken_kernbeelden(inv: Inventaris, werk: Path, stop: threading.Event) -> Mislukt | None:
@@ -163,6 +164,16 @@ def _teken_kernbeelden(inv: Inventaris, werk: Path, stop: threading.Event) -> Mi
     except Exception as fout:  # whatever it is, the notebooks go on
         shutil.rmtree(werk / KERNBEELDEN, ignore_errors=True)
         return Mislukt(KERNBEELDEN, None, _in_een_regel(fout))
+    return None
+
+
+def _schrijf_netwerk(inv: Inventaris, werk: Path) -> Mislukt | None:
+    """The network in the formats of other programs; all of it, or none."""
+    try:
+        netwerkbestanden.schrijf(inv, werk / NETWERK)
+    except Exception as fout:  # whatever it is, the notebooks go on
+        shutil.rmtree(werk / NETWERK, ignore_errors=True)
+        return Mislukt(NETWERK, None, _in_een_regel(fout))
     return None
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 SCHEMA_VERSIE = "1"
 ONTBREKEND = ("", "onbekend", "nvt")
+ADMINISTRATIE = ("intern", "opmerking", "bron_datum", "opgehaald_door")
 WAAR = ("ja", "true", "1", "Ja", "JA", "True", "TRUE")
 ONWAAR = ("nee", "false", "0", "Nee", "NEE", "False", "FALSE")
 _MAP = resources.files("swanalyse.schema")
@@ -25,6 +26,9 @@ _MAP = resources.files("swanalyse.schema")
 @dataclass(frozen=True)
 class Kolom:
     """One column: its kind (`soort`), whether it must be present (`verplicht`) and filled (`gevuld`), and its bounds.
+
+    `intern` keeps it out of an external edition; `leeg_is_geen` says that a blank cell usually means that there is none
+    (an end date, a parent), so that it is no gap.
 
     `soort` is one of `tekst`, `getal`, `geheel`, `jaar`, `ja_nee`, `datum`, `datum_of_jaar`.
     """
@@ -40,6 +44,8 @@ class Kolom:
     minimum: float | None = None
     maximum: float | None = None
     patroon: str | None = None
+    intern: bool = False
+    leeg_is_geen: bool = False
 
     @property
     def is_getal(self) -> bool:
@@ -123,7 +129,24 @@ def _kolom(veld: dict[str, Any]) -> Kolom:
         minimum=grenzen.get("minimum"),
         maximum=grenzen.get("maximum"),
         patroon=grenzen.get("pattern"),
+        intern=veld.get("intern", False),
+        leeg_is_geen=veld.get("leeg_is_geen", False),
     )
+
+
+def meetbaar(tabel: Tabel) -> list[Kolom]:
+    """The columns in which a blank cell is a gap: not always filled, no administration, not `leeg_is_geen`.
+
+    Examples
+    --------
+    >>> [kolom.naam for kolom in meetbaar(tabellen()["relaties"])]
+    ['grenst', 'reistijd_uur', 'afstand_km', 'bron']
+    """
+    return [
+        kolom
+        for naam, kolom in tabel.kolommen.items()
+        if not kolom.gevuld and not kolom.leeg_is_geen and naam not in ADMINISTRATIE
+    ]
 
 
 def descriptor(tabel: Tabel, codes: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
@@ -131,7 +154,7 @@ def descriptor(tabel: Tabel, codes: Mapping[str, tuple[str, ...]]) -> dict[str, 
 
     `codes` gives the codes in force per codelist, since an inventory may replace a list by its own.
     """
-    eigen = {"verplicht", "soort", "codelijst", "eenheid"}
+    eigen = {"verplicht", "soort", "codelijst", "eenheid", "intern", "leeg_is_geen"}
     velden = []
     for ruw in tabel.standaard["fields"]:
         veld = {sleutel: waarde for sleutel, waarde in ruw.items() if sleutel not in eigen}

@@ -48,6 +48,8 @@ def _soort(kolom: Kolom, verwijst: str | None) -> str:
         delen.append(f"verwijst naar {verwijst}")
     if kolom.eenheid:
         delen.append(kolom.eenheid)
+    if kolom.intern:
+        delen.append("niet in een externe editie")
     return ", ".join(delen)
 
 

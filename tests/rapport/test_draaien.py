@@ -14,7 +14,7 @@ import pytest
 import swanalyse
 from swanalyse.fouten import InventarisFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import kernbeeld
-from swanalyse.rapport import draaien
+from swanalyse.rapport import draaien, netwerkbestanden
 from swanalyse.rapport.draaien import MERK, Mislukt, Uitkomst, rapport
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
@@ -96,7 +96,7 @@ class TestGeheel:
     def test_bestanden(self, uitkomst: Uitkomst) -> None:
         """Page, numbers, figures, tables and notebooks stand there; the earlier report is gone; nothing lies beside.
 
-        So does a page per verband in sight and gemeente of the region, with their list.
+        So does a page per verband in sight and gemeente of the region, with their list, and the network.
         """
         bestanden = {str(pad.relative_to(uitkomst.map)) for pad in uitkomst.map.rglob("*") if pad.is_file()}
         beelden = {naam for naam in bestanden if naam.startswith("kernbeelden/")}
@@ -115,6 +115,7 @@ class TestGeheel:
             "figuren/00_lijn.svg",
             "tabellen/00_lijn.csv",
             "tabellen/00_verbanden.csv",
+            *(f"netwerk/{naam}" for naam in netwerkbestanden.BESTANDEN),
             *(f"notebooks/{naam}.ipynb" for naam in uitkomst.notebooks),
         }
         assert {pad.name for pad in uitkomst.map.parent.iterdir()} == {"boeken", "uit"}
@@ -306,3 +307,21 @@ def test_kernbeelden_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert uitkomst.mislukt == (Mislukt("kernbeelden", None, "ZeroDivisionError: door nul"),)
     assert not (tmp_path / "uit" / "kernbeelden").exists(), "half of them is none of them"
     assert "kernbeelden/index.html" not in (tmp_path / "uit" / "index.html").read_text("utf-8")
+
+
+def test_netwerk_mislukt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the network cannot be written the report says so, and holds no half of it."""
+
+    def stuk(inv: object, map_: Path) -> tuple[str, ...]:
+        map_.mkdir()
+        (map_ / "netwerk.gexf").touch()
+        raise ZeroDivisionError("door nul")
+
+    monkeypatch.setattr("swanalyse.rapport.netwerkbestanden.schrijf", stuk)
+    monkeypatch.setattr("swanalyse.rapport.kernbeelden.schrijf", lambda *_, **__: ())
+    monkeypatch.setattr(draaien, "_draai", lambda *_: None)
+    notebook(tmp_path / "boeken", "00_goed")
+    uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
+    assert uitkomst.mislukt == (Mislukt("netwerk", None, "ZeroDivisionError: door nul"),)
+    assert not (tmp_path / "uit" / "netwerk").exists()
+    assert "netwerk: ZeroDivisionError: door nul" in (tmp_path / "uit" / "index.html").read_text("utf-8")

@@ -1,0 +1,95 @@
+"""Two editions of an inventory: everything there is, and what may leave the building."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import pandas as pd
+
+from swanalyse import inventaris, notatie
+from swanalyse.fouten import KeuzeFout
+from swanalyse.inventaris import Inventaris
+from swanalyse.schema import schema
+
+Editie = Literal["intern", "extern"]
+EDITIES: tuple[Editie, ...] = ("intern", "extern")
+# who came before is history: without it the present verband still stands on its own
+_LOS = {("verbanden", "opvolger_van")}
+
+
+def kies(inv: Inventaris, editie: str) -> Inventaris:
+    """The inventory as `editie` asks for it: `intern` is all of it, `extern` what may leave the building.
+
+    Raises
+    ------
+    KeuzeFout
+        For an edition that does not exist.
+    """
+    if editie not in EDITIES:
+        gok = notatie.bedoeld(editie, list(EDITIES))
+        raise KeuzeFout(f"{editie!r} is geen editie: " + (f"bedoeld: {gok!r}?" if gok else "kies intern of extern"))
+    return extern(inv) if editie == "extern" else inv
+
+
+def extern(inv: Inventaris) -> Inventaris:
+    """The external edition: without the rows marked `intern`, what refers to them, and the internal columns.
+
+    The properties say so (`editie`, and `interne_rijen`: how many rows are left out), and so does every footer. An
+    unknown `intern` is no mark. An internal column (a note of who filled in the inventory, a political remark) keeps
+    its place, but holds nothing and counts as not applicable: coverage must not call unknown what is only not shown.
+
+    Notes
+    -----
+    A row that refers to a row left out goes too, and what refers to that: it would name what is internal, or stand in a
+    total without it. Only `opvolger_van` is cut off instead. An external edition gives itself.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> inv = extern(swanalyse.load("tests/golden/inventaris"))
+    >>> inv.eigenschappen["editie"], inv.eigenschappen["interne_rijen"], extern(inv) == inv
+    ('extern', 0, True)
+    """
+    if inv.eigenschappen.get("editie") == "extern":
+        return inv
+    blijft = wat_blijft(inv)
+    tabellen, nvt = {}, {}
+    for naam, tabel in schema.tabellen().items():
+        rijen = blijft[naam].to_numpy()
+        tabellen[naam] = inv.tabellen[naam][rijen].reset_index(drop=True)
+        nvt[naam] = inv.nvt[naam][rijen].reset_index(drop=True)
+        dicht = [kolom.naam for kolom in tabel.kolommen.values() if kolom.intern]
+        tabellen[naam][dicht] = pd.NA
+        nvt[naam][dicht] = True
+    for naam, kolom in _LOS:
+        doel = next(v for v in schema.tabellen()[naam].verwijzingen if v.kolom == kolom)
+        er_nog = tabellen[naam][kolom].isin(tabellen[doel.doel][doel.doelkolom])
+        tabellen[naam][kolom] = tabellen[naam][kolom].where(er_nog)
+    weg = sum(int((~rijen).sum()) for rijen in blijft.values())
+    eigenschappen = {**inv.eigenschappen, "editie": "extern", "interne_rijen": weg}
+    zonder = inventaris.maak(eigenschappen, tabellen, nvt, regels=inv.regels)
+    kern = inv.selectie.kern
+    over = None if kern is None else tuple(wie for wie in kern if wie in set(zonder.partners["partner_id"]))
+    return replace(zonder, selectie=replace(inv.selectie, kern=over))
+
+
+def wat_blijft(inv: Inventaris) -> dict[str, pd.Series]:
+    """Per table which rows stay: not marked, and all that they refer to stays."""
+    blijft = {naam: ~frame["intern"].eq(True).fillna(False).astype(bool) for naam, frame in inv.tabellen.items()}
+    verwijzingen = [
+        (naam, verwijzing)
+        for naam, tabel in schema.tabellen().items()
+        for verwijzing in tabel.verwijzingen
+        if (naam, verwijzing.kolom) not in _LOS
+    ]
+    nog = True
+    while nog:
+        nog = False
+        for naam, verwijzing in verwijzingen:
+            doel = inv.tabellen[verwijzing.doel][verwijzing.doelkolom]
+            weg = set(doel[~blijft[verwijzing.doel]].dropna()) - set(doel[blijft[verwijzing.doel]].dropna())
+            mee = blijft[naam] & inv.tabellen[naam][verwijzing.kolom].isin(weg).fillna(False).astype(bool)
+            if mee.any():
+                blijft[naam], nog = blijft[naam] & ~mee, True
+    return blijft

@@ -1,0 +1,102 @@
+"""The external edition: nothing that is internal, nothing that hangs from it, and everything else untouched."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import swanalyse
+from swanalyse import editie, inventaris
+from swanalyse.fouten import KeuzeFout
+from swanalyse.inventaris import Inventaris
+from swanalyse.schema import schema
+
+GOUD = "tests/golden/inventaris"
+
+
+def met(inv: Inventaris, **tabellen: pd.DataFrame) -> Inventaris:
+    return inventaris.maak(inv.eigenschappen, {**inv.tabellen, **tabellen}, inv.nvt, regels=inv.regels)
+
+
+def gemerkt(inv: Inventaris, tabel: str, waar: pd.Series) -> Inventaris:
+    frame = inv.tabellen[tabel]
+    return met(inv, **{tabel: frame.assign(intern=waar.reindex(frame.index).astype("boolean"))})
+
+
+@pytest.fixture(scope="module")
+def goud() -> Inventaris:
+    return swanalyse.load(GOUD)
+
+
+def test_niets_intern(goud: Inventaris) -> None:
+    """Without a mark the tables stay, but for the internal columns, which hold nothing and count as not applicable."""
+    uit = editie.extern(met(goud, partners=goud.partners.assign(opmerking="vraag het aan de griffie")))
+    assert uit.eigenschappen["interne_rijen"] == 0
+    assert uit.partners["opmerking"].isna().all()
+    assert uit.nvt["partners"]["opmerking"].all()
+    for naam, tabel in schema.tabellen().items():
+        open_ = [kolom.naam for kolom in tabel.kolommen.values() if not kolom.intern]
+        pd.testing.assert_frame_equal(uit.tabellen[naam][open_], goud.tabellen[naam][open_])
+
+
+def test_rij(goud: Inventaris) -> None:
+    """A marked row is gone; an unknown mark and a plain no are none."""
+    frame = goud.motieven
+    waar = pd.Series([True, False, pd.NA], index=frame.index[:3], dtype="boolean")
+    uit = editie.extern(gemerkt(goud, "motieven", waar))
+    assert len(uit.motieven) == len(frame) - 1
+    assert uit.eigenschappen["interne_rijen"] == 1
+    pd.testing.assert_frame_equal(
+        uit.motieven.drop(columns=["opmerking", "intern"]),
+        frame.drop(columns=["opmerking", "intern"]).iloc[1:].reset_index(drop=True),
+    )
+
+
+def test_verband_en_wat_eraan_hangt(goud: Inventaris) -> None:
+    """An internal verband is nowhere in the external edition: not in its members, money, meetings or their seats."""
+    wie = str(goud.overleggen["verband_id"].iloc[0])
+    uit = editie.extern(gemerkt(goud, "verbanden", goud.verbanden["verband_id"].eq(wie)))
+    tafels = set(goud.overleggen.loc[goud.overleggen["verband_id"].eq(wie), "overleg_id"])
+    assert tafels
+    for naam, frame in uit.tabellen.items():
+        tekst = frame.astype("string")
+        assert not tekst.isin([wie, *tafels]).to_numpy().any(), naam
+    assert len(uit.deelnames) < len(goud.deelnames)
+    assert (swanalyse.validate(uit)["ernst"] != "fout").all()
+
+
+def test_opvolger_blijft(goud: Inventaris) -> None:
+    """Who came after an internal verband stays, without naming it."""
+    een, ander = goud.verbanden["verband_id"].iloc[:2]
+    frame = goud.verbanden.assign(opvolger_van=[None, een] + [None] * (len(goud.verbanden) - 2))
+    uit = editie.extern(gemerkt(met(goud, verbanden=frame), "verbanden", frame["verband_id"].eq(een)))
+    rij = uit.verbanden.set_index("verband_id").loc[ander]
+    assert pd.isna(rij["opvolger_van"])
+
+
+def test_partner(goud: Inventaris) -> None:
+    """An internal partner takes its participations along, and a region that was chosen with it goes on without it."""
+    een, ander = goud.partners.loc[goud.partners["kern"].fillna(False), "partner_id"].iloc[:2]
+    inv = gemerkt(goud, "partners", goud.partners["partner_id"].eq(een)).kies(kern=[een, ander])
+    uit = editie.extern(inv)
+    assert uit.selectie.kern == (ander,)
+    assert een not in set(uit.deelnames["partner_id"])
+
+
+def test_voet_zegt_het(goud: Inventaris) -> None:
+    """A footer tells how many rows were left out, and nothing when there were none."""
+    uit = editie.extern(gemerkt(goud, "motieven", pd.Series([True], index=goud.motieven.index[:1])))
+    assert "externe editie (interne rijen weggelaten: 1)" in uit.voet(uit.verbanden).regel()
+    assert "editie" not in editie.extern(goud).voet(goud.verbanden).regel()
+
+
+def test_twee_keer_is_een_keer(goud: Inventaris) -> None:
+    """The external edition of an external edition is itself, and saving it keeps what it is."""
+    uit = editie.extern(gemerkt(goud, "motieven", pd.Series([True], index=goud.motieven.index[:1])))
+    assert editie.extern(uit) == uit
+
+
+def test_onbekende_editie() -> None:
+    """A typing error names what was meant."""
+    with pytest.raises(KeuzeFout, match="'exter' is geen editie: bedoeld: 'extern'"):
+        swanalyse.load(GOUD, editie="exter")

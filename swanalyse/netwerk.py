@@ -5,6 +5,7 @@ Counting goes through sparse products; a networkx graph is made for whoever want
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -106,7 +107,9 @@ def projectie(inc: Incidentie, *, weging: Weging = "aantal") -> Matrix:
 def graaf(inv: Inventaris) -> nx.Graph[str]:
     """The two-mode graph: `bipartite=0` partners, `1` verbanden, an edge per membership, known columns as attributes.
 
-    Unknown cells are left out, so that an attribute that is there is known; dates are ISO text, as GraphML wants.
+    Unknown cells are left out, so that an attribute that is there is known; dates are ISO text, as GraphML wants. Where
+    several rows describe one membership, its edge has every role that is played, sorted, and of the other columns only
+    what all rows with a value agree upon.
 
     Examples
     --------
@@ -121,11 +124,7 @@ def graaf(inv: Inventaris) -> nx.Graph[str]:
     graaf: nx.Graph[str] = nx.Graph(naam=str(inv.eigenschappen["name"]), peildatum=inv.selectie.peildatum.isoformat())
     graaf.add_nodes_from(_knopen(zicht.partners, "partner_id", bipartite=0))
     graaf.add_nodes_from(_knopen(zicht.verbanden, "verband_id", bipartite=1))
-    deelnames = zicht.leden[["partner_id", "verband_id"]].merge(
-        zicht.deelnames.drop_duplicates(["partner_id", "verband_id"]), on=["partner_id", "verband_id"]
-    )
-    eigenschappen = _bekend(deelnames.drop(columns=["partner_id", "verband_id"]))
-    graaf.add_edges_from(zip(deelnames["partner_id"], deelnames["verband_id"], eigenschappen, strict=True))
+    graaf.add_edges_from(_banden(zicht))
     return graaf
 
 
@@ -207,6 +206,34 @@ def _knopen(tabel: pd.DataFrame, sleutel: str, **vast: int) -> list[tuple[str, d
     tabel = tabel.sort_values(sleutel)
     eigenschappen = _bekend(tabel.drop(columns=sleutel))
     return [(naam, {**vast, **delen}) for naam, delen in zip(tabel[sleutel], eigenschappen, strict=True)]
+
+
+def _banden(zicht: Zicht) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every membership once, with what its rows say."""
+    sleutel = ["partner_id", "verband_id"]
+    leden = zicht.leden[sleutel]
+    rijen = leden.merge(zicht.deelnames, on=sleutel)
+    dubbel = rijen.duplicated(sleutel, keep=False)
+    enkel = rijen[~dubbel]
+    gezegd = dict(
+        zip(enkel[sleutel].itertuples(index=False, name=None), _bekend(enkel.drop(columns=sleutel)), strict=True)
+    )
+    for band, delen in rijen[dubbel].groupby(sleutel):
+        gezegd[band] = _eensluidend(delen.drop(columns=sleutel))
+    for partner, verband in leden.itertuples(index=False, name=None):
+        yield partner, verband, gezegd[partner, verband]
+
+
+def _eensluidend(rijen: pd.DataFrame) -> dict[str, Any]:
+    """Every role that is played, and of the other columns what all rows with a value give."""
+    bekend, uit = _bekend(rijen), dict[str, Any]()
+    for naam in rijen:
+        waarden = sorted({rij[naam] for rij in bekend if naam in rij})
+        if naam == "rol":
+            uit["rol"] = ", ".join(waarden)
+        elif len(waarden) == 1:
+            uit[str(naam)] = waarden[0]
+    return uit
 
 
 def _bekend(tabel: pd.DataFrame) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -52,30 +53,70 @@ _OBJECTEN = ("licenses", "sources", "contributors", "keywords", "parameters")
 
 def lees(pad: Path) -> Ruw:
     """Read the workbook as text; a number in a cell keeps its value, a text that looks like one is questioned."""
-    bladen = _open(pad, uitkomsten=True)
-    # a second reading is only for workbooks that need it; and a text "#N/A" is a text where no cell is an error
-    formules = _open(pad, uitkomsten=False) if _komt_voor(pad, rb"<f[ />]") else {}
-    foutcellen = _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else ()
-    beschrijving, meldingen = _eigenschappen(bladen, pad)
+    boek = lees_boek(pad)
+    beschrijving, meldingen = _eigenschappen(boek.bladen, pad)
     tabellen, regels = {}, {}
     namen = _bladnamen()
-    for blad, rijen in bladen.items():
+    for blad in boek.bladen:
         naam = namen.get(blad.strip().lower())
         if naam is None:
-            meldingen += _vreemd_blad(blad, list(bladen))
+            meldingen += _vreemd_blad(blad, list(boek.bladen))
             continue
         if naam in tabellen or naam in regels:
             meldingen.append(
                 meld("bestand_dubbel", naam, bestand=f"werkblad {blad}", waarde=repr(blad), ander=repr(naam))
             )
-        meldingen += _formules(formules.get(blad, []), rijen, naam)
-        tekst, delen = _blad(rijen, naam, foutcellen)
+        tekst, delen = lees_blad(boek, blad, tabel=naam)
         meldingen += delen
         if naam in schema.eigen_tabellen():
             regels[naam] = tekst
         elif len(tekst.columns):  # a sheet without anything on it is a table that is not there
             tabellen[naam] = RuweTabel(tekst, f"werkblad {naam}", decimaal=".")
     return Ruw(beschrijving, tabellen, regels, tuple(meldingen), bestand=f"werkblad {EIGENSCHAPPEN}")
+
+
+@dataclass(frozen=True)
+class Boek:
+    """A workbook that was read: per sheet its rows of cells, the same with the formulas, and the texts of an error."""
+
+    bladen: dict[str, Blad]
+    formules: dict[str, Blad]
+    foutcellen: tuple[str, ...]
+
+
+def lees_boek(pad: Path) -> Boek:
+    """Every sheet of a workbook but our own reading guide and lists.
+
+    Raises
+    ------
+    BronFout
+        When it is no readable workbook.
+    """
+    bladen = _open(pad, uitkomsten=True)
+    # a second reading is only for workbooks that need it; and a text "#N/A" is a text where no cell is an error
+    formules = _open(pad, uitkomsten=False) if _komt_voor(pad, rb"<f[ />]") else {}
+    return Boek(bladen, formules, _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else ())
+
+
+def lees_blad(boek: Boek, blad: str, *, tabel: str, kop: int = 0) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The cells of one sheet as text, by row number, and the cells whose meaning a spreadsheet has made doubtful.
+
+    Parameters
+    ----------
+    tabel : str
+        The table that the columns are of.
+    kop : int
+        The place of the row with the names of the columns; what stands above it is passed over.
+    """
+    rijen, formules = (_met_kop_boven(deel.get(blad, []), kop) for deel in (boek.bladen, boek.formules))
+    tekst, meldingen = _blad(rijen, tabel, boek.foutcellen)
+    return tekst, [*_formules(formules, rijen, tabel), *meldingen]
+
+
+def _met_kop_boven(rijen: Blad, kop: int) -> Blad:
+    """The rows with the names of the columns on top, and every other row where it was."""
+    leeg: Blad = [[None] * len(rij) for rij in rijen[:kop]]
+    return [rijen[kop], *leeg, *rijen[kop + 1 :]] if len(rijen) > kop else []
 
 
 def schrijf(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> Path:
@@ -157,7 +198,7 @@ def _eigenschappen(bladen: dict[str, Blad], pad: Path) -> tuple[dict[str, Any], 
     uit: dict[str, Any] = {}
     meldingen = []
     for nr, rij in enumerate(bladen[namen[EIGENSCHAPPEN]], start=1):
-        naam, waarde = _celtekst(rij[0]) if rij else "", rij[1] if len(rij) > 1 else None
+        naam, waarde = celtekst(rij[0]) if rij else "", rij[1] if len(rij) > 1 else None
         if not naam or (nr == 1 and naam == "eigenschap") or waarde is None:
             continue
         try:
@@ -170,7 +211,7 @@ def _eigenschappen(bladen: dict[str, Blad], pad: Path) -> tuple[dict[str, Any], 
 
 def _eigenschap(naam: str, waarde: object) -> Any:
     """The value of a property: objects and lists as JSON, yes or no for what asks for it, a version as text."""
-    tekst = _celtekst(waarde)
+    tekst = celtekst(waarde)
     if naam in _JA_NEE and tekst.lower() in ("ja", "nee"):
         return tekst.lower() == "ja"
     if isinstance(waarde, str) and tekst[:1] in ("[", "{", '"'):
@@ -190,22 +231,22 @@ def _formules(formules: Blad, rijen: Blad, naam: str) -> Iterator[pd.DataFrame]:
         for plek, (cel, uitkomst) in enumerate(zip(rij, uitkomsten, strict=False)):
             formule = getattr(cel, "text", cel)  # an array formula is an object that holds its text
             if isinstance(formule, str) and formule.startswith("=") and uitkomst is None:
-                bestand, kolom = f"werkblad {naam}", _celtekst(rijen[0][plek])
+                bestand, kolom = f"werkblad {naam}", celtekst(rijen[0][plek])
                 yield meld("formule_zonder_uitkomst", naam, bestand=bestand, kolom=kolom, rijen=[nr], waarde=formule)
 
 
 def _blad(rijen: Blad, naam: str, foutcellen: Sequence[str]) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """The cells of one sheet as text, and the cells whose meaning a spreadsheet has made doubtful."""
-    kop = [_celtekst(cel) for cel in rijen[0]] if rijen else []
+    kop = [celtekst(cel) for cel in rijen[0]] if rijen else []
     bestand = f"werkblad {naam}"
     dubbel = sorted({label for label in kop if label and kop.count(label) > 1})
     meldingen = [meld("kolom_dubbel", naam, bestand=bestand, kolom=label) for label in dubbel]
-    nummers = [nr for nr in range(2, len(rijen) + 1) if any(_celtekst(cel) for cel in rijen[nr - 1])]
+    nummers = [nr for nr in range(2, len(rijen) + 1) if any(celtekst(cel) for cel in rijen[nr - 1])]
     tabel = schema.tabellen().get(naam)
     cellen: dict[str, list[str]] = {}
     for plek, label in enumerate(kop):
         ruw = [rijen[nr - 1][plek] for nr in nummers]
-        teksten = [_celtekst(cel) for cel in ruw]
+        teksten = [celtekst(cel) for cel in ruw]
         if not label:
             if any(teksten):
                 meldingen.append(meld("kolom_zonder_naam", naam, bestand=bestand, waarde=str(plek + 1)))
@@ -215,7 +256,8 @@ def _blad(rijen: Blad, naam: str, foutcellen: Sequence[str]) -> tuple[pd.DataFra
         foutief = ("cel_met_fout", [isinstance(cel, str) and cel in foutcellen for cel in ruw])
         for code, mis in (foutief, *_twijfel(ruw, kolom, tabel)):
             fout = [(nr, tekst) for nr, tekst, is_mis in zip(nummers, teksten, mis, strict=True) if is_mis]
-            meldingen.append(meld(code, **waar, rijen=[nr for nr, _ in fout], waarde=[tekst for _, tekst in fout]))
+            if fout:
+                meldingen.append(meld(code, **waar, rijen=[nr for nr, _ in fout], waarde=[tekst for _, tekst in fout]))
         cellen[label] = [typen.met_punt(t) for t in teksten] if kolom is not None and kolom.is_getal else teksten
     return pd.DataFrame(cellen, index=nummers, dtype=object), meldingen
 
@@ -238,7 +280,14 @@ def _verloor_vorm(cel: object) -> bool:
     return isinstance(cel, datetime | date)
 
 
-def _celtekst(cel: object) -> str:
+def celtekst(cel: object) -> str:
+    """A cell as the text that the inventory would hold.
+
+    Examples
+    --------
+    >>> celtekst(None), celtekst(True), celtekst(3.0), celtekst(date(2026, 1, 2))
+    ('', 'ja', '3', '2026-01-02')
+    """
     if cel is None:
         return ""
     if isinstance(cel, bool):
@@ -267,7 +316,7 @@ def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
             "wrap": boek.add_format({"text_wrap": True, "valign": "top"}),
         }
         _schrijf_eigenschappen(boek, inv, vorm)
-        lijsten = _schrijf_lijsten(boek, inv)
+        lijsten = schrijf_lijsten(boek, inv)
         for naam, tabel in schema.tabellen().items():
             if sjabloon or tabel.verplicht or len(inv.tabellen[naam]):
                 _schrijf_tabel(boek, inv, tabel, vorm, lijsten)
@@ -275,12 +324,12 @@ def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
             blad = boek.add_worksheet(naam[:_LANGSTE_NAAM])
             for plek, kolom in enumerate(regels):
                 for nr, cel in enumerate([kolom, *regels[kolom]]):
-                    _schrijf_tekst(blad, (nr, plek), str(cel), vorm["tekst"])
+                    schrijf_tekst(blad, (nr, plek), str(cel), vorm["tekst"])
         _schrijf_leeswijzer(boek, vorm)
         boek.get_worksheet_by_name("lijsten").hide()
 
 
-def _schrijf_tekst(blad: Any, plek: tuple[int, int], tekst: str, vorm: Any = None) -> None:
+def schrijf_tekst(blad: Any, plek: tuple[int, int], tekst: str, vorm: Any = None) -> None:
     """A text in a cell; the writer says by a number, and otherwise keeps silent, that it did not fit."""
     if tekst.startswith("<r>") and tekst.endswith("</r>"):
         # the writer would take this for ready-made XML, were it not in pieces
@@ -300,7 +349,7 @@ def _schrijf_eigenschappen(boek: xlsxwriter.Workbook, inv: Inventaris, vorm: dic
     blad.set_column(0, 0, 18)
     blad.set_column(1, 1, 90)
     for nr, (naam, waarde) in enumerate({**inv.eigenschappen, "schema_versie": schema.SCHEMA_VERSIE}.items(), start=1):
-        _schrijf_tekst(blad, (nr, 0), naam)
+        schrijf_tekst(blad, (nr, 0), naam)
         if isinstance(waarde, bool) and naam not in _JA_NEE:
             blad.write_boolean(nr, 1, waarde)
         elif isinstance(waarde, bool):
@@ -309,10 +358,10 @@ def _schrijf_eigenschappen(boek: xlsxwriter.Workbook, inv: Inventaris, vorm: dic
             blad.write_number(nr, 1, waarde)
         else:
             gewoon = isinstance(waarde, str) and typen.kaal(waarde) == waarde and waarde[:1] not in ("", "[", "{", '"')
-            _schrijf_tekst(blad, (nr, 1), str(waarde) if gewoon else json.dumps(waarde, ensure_ascii=False))
+            schrijf_tekst(blad, (nr, 1), str(waarde) if gewoon else json.dumps(waarde, ensure_ascii=False))
 
 
-def _schrijf_lijsten(boek: xlsxwriter.Workbook, inv: Inventaris) -> dict[str, str]:
+def schrijf_lijsten(boek: xlsxwriter.Workbook, inv: Inventaris) -> dict[str, str]:
     """A hidden sheet with the codes of every list, for the drop-downs; gives the range per list."""
     blad = boek.add_worksheet("lijsten")
     bereik = {}
@@ -338,7 +387,7 @@ def _schrijf_tabel(
         )
     for plek, kolom in enumerate(tabel.kolommen.values()):
         blad.write_string(0, plek, kolom.naam, vorm["moet" if kolom.verplicht else "kop"])
-        blad.write_comment(0, plek, _uitleg(kolom), {"x_scale": 2.5, "y_scale": 1.8})
+        blad.write_comment(0, plek, uitleg(kolom), {"x_scale": 2.5, "y_scale": 1.8})
         blad.set_column(
             plek,
             plek,
@@ -371,10 +420,11 @@ def _schrijf_kolom(
         elif kolom.soort == "datum" and cel != "nvt" and waarde.year > _EERSTE_EXCELJAAR:
             blad.write_datetime(nr, plek, waarde.to_pydatetime(), vorm["datum"])
         else:
-            _schrijf_tekst(blad, (nr, plek), cel, vorm["tekst"])
+            schrijf_tekst(blad, (nr, plek), cel, vorm["tekst"])
 
 
-def _uitleg(kolom: Kolom) -> str:
+def uitleg(kolom: Kolom) -> str:
+    """What a column asks, and how a cell of it is filled."""
     delen = [f"{kolom.titel}. {kolom.toelichting}"]
     if kolom.eenheid:
         delen.append(f"Eenheid: {kolom.eenheid}.")

@@ -7,27 +7,18 @@ usually means that there is none (an end date, a parent): these would drown real
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
-from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import klasse, klein, namen, registerzin
 from swanalyse.inventaris import Dekking, Inventaris, Zicht, merk, selectie
-from swanalyse.notatie import ONBEKEND, bedoeld, datum, getal, opsomming, procent
+from swanalyse.notatie import ONBEKEND, datum, getal, opsomming, procent
 from swanalyse.schema import schema
 from swanalyse.schema.schema import Kolom, Tabel
+from swanalyse.schema.vragen import Vraag, lees_vragen
 
 FASEN = {"verkennen": "Verkennen", "ontwikkelen": "Ontwikkelen", "regisseren": "Regisseren"}
-_ADMINISTRATIE = {"intern", "opmerking", "bron_datum", "opgehaald_door"}
-_LEEG_IS_GEEN = {"tot", "eind", "onderdeel_van", "opvolger_van", "namens_partner_id", "tegenpartij_id", "kvk_nummer"}
-# an organisation need be no verband, and a characteristic is of a verband or of a partner
-_EEN_VAN_TWEE = {("partners", "verband_id"), ("kenmerken", "verband_id"), ("kenmerken", "partner_id")}
 _PER_VERBAND = ("overleggen", "scores")  # their rows need not name a verband, but a verband without them is a gap
-_NODIG = re.compile(r"(?P<tabel>\w+)(\[(?P<als>\w+)=(?P<waarde>\w+)\])?\.(?P<kolom>\w+)")
 
 
 def per_kolom(inv: Inventaris) -> pd.DataFrame:
@@ -48,7 +39,7 @@ def per_kolom(inv: Inventaris) -> pd.DataFrame:
     rijen = []
     for tabel in schema.tabellen().values():
         frame, masker = inv.tabellen[tabel.naam], inv.nvt[tabel.naam]
-        for kolom in _meetbaar(tabel):
+        for kolom in schema.meetbaar(tabel):
             nvt = int(masker[kolom.naam].sum())
             bekend = int((frame[kolom.naam].notna() & ~masker[kolom.naam]).sum())
             rijen.append((tabel.naam, kolom.naam, bekend, len(frame) - nvt, nvt))
@@ -263,38 +254,12 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")
 
 
-@dataclass(frozen=True, order=True)
-class _Vraag:
-    """What an analysis needs: a column of a table, where wanted only of rows with `als` = `waarde`."""
-
-    tabel: str
-    kolom: str
-    als: str = ""
-    waarde: str = ""
-
-
-def _regels(inv: Inventaris) -> dict[str, list[_Vraag]]:
+def _regels(inv: Inventaris) -> dict[str, list[Vraag]]:
     lijst = inv.regeltabel("analyses")
-    return {
-        str(code): [_vraag(deel) for deel in str(nodig).split()]
-        for code, nodig in zip(lijst["code"], lijst["nodig"], strict=True)
-    }
+    return {str(code): lees_vragen(str(nodig)) for code, nodig in zip(lijst["code"], lijst["nodig"], strict=True)}
 
 
-def _vraag(tekst: str) -> _Vraag:
-    """Read `tabel.kolom` or `tabel[als=waarde].kolom`."""
-    delen = _NODIG.fullmatch(tekst)
-    tabellen = schema.tabellen()
-    if delen and delen["tabel"] in tabellen:
-        kolommen = tabellen[delen["tabel"]].kolommen
-        if delen["kolom"] in kolommen and (delen["als"] or delen["kolom"]) in kolommen:
-            return _Vraag(delen["tabel"], delen["kolom"], delen["als"] or "", delen["waarde"] or "")
-    gok = bedoeld(tekst, [f"{tabel.naam}.{kolom}" for tabel in tabellen.values() for kolom in tabel.kolommen])
-    hint = f": bedoeld {gok!r}?" if gok else "; schrijf tabel.kolom of tabel[kolom=waarde].kolom"
-    raise KeuzeFout(f"regels_analyses, kolom nodig: {tekst!r} bestaat niet{hint}")
-
-
-def _staat(inv: Inventaris, zicht: Zicht, vraag: _Vraag) -> pd.Series:
+def _staat(inv: Inventaris, zicht: Zicht, vraag: Vraag) -> pd.Series:
     """Per unit the question is asked of whether the answer is `bekend`, `onbekend` or `nvt`.
 
     The unit follows from what a row of the table must name: a membership, a verband, a partner of the region, or
@@ -319,7 +284,7 @@ def _staat(inv: Inventaris, zicht: Zicht, vraag: _Vraag) -> pd.Series:
     return staat.map({0: "onbekend", 1: "nvt", 2: "bekend"}).rename("staat")
 
 
-def _staten(inv: Inventaris, zicht: Zicht) -> dict[_Vraag, pd.Series]:
+def _staten(inv: Inventaris, zicht: Zicht) -> dict[Vraag, pd.Series]:
     """The state of every question that some analysis asks, each once."""
     vragen = sorted({vraag for nodig in _regels(inv).values() for vraag in nodig})
     return {vraag: _staat(inv, zicht, vraag) for vraag in vragen}
@@ -360,7 +325,7 @@ def _label(kolom: Kolom, waarde: str) -> str:
 
 
 def _wachten(
-    vraag: _Vraag, lijst: pd.DataFrame, *, regels: dict[str, list[_Vraag]], staten: dict[_Vraag, pd.Series]
+    vraag: Vraag, lijst: pd.DataFrame, *, regels: dict[str, list[Vraag]], staten: dict[Vraag, pd.Series]
 ) -> tuple[str, int, int, tuple[str, ...]]:
     """The earliest phase of the analyses that wait for an answer, how many, how many it makes possible, and which."""
     wacht = lijst.loc[[code for code, vragen in regels.items() if vraag in vragen]]
@@ -369,13 +334,13 @@ def _wachten(
     return min(wacht["fase"], key=list(FASEN).index), len(wacht), len(alleen), tuple(wacht["naam"])
 
 
-def _mist(vraag: _Vraag, staat: pd.Series) -> str:
+def _mist(vraag: Vraag, staat: pd.Series) -> str:
     tabel, kolom, _, bekend, van, wie = _vraagwoorden(vraag, staat)
     hoeveel = f"{getal(bekend)} van {getal(van)} {wie} bekend" if van else "nog geen rijen"
     return f"{tabel}.csv, kolom {kolom}: {hoeveel}"
 
 
-def _vraagwoorden(vraag: _Vraag, staat: pd.Series) -> tuple[str, str, str, int, int, str]:
+def _vraagwoorden(vraag: Vraag, staat: pd.Series) -> tuple[str, str, str, int, int, str]:
     """Table, column (and of which rows), the two in words, known, of how many, and of what."""
     bekend, van = int((staat == "bekend").sum()), int((staat != "nvt").sum())
     wie = {"partner_id": "partners", "verband_id": "verbanden"}.get(str(staat.index.name), "rijen")
@@ -390,13 +355,6 @@ def _vraagwoorden(vraag: _Vraag, staat: pd.Series) -> tuple[str, str, str, int, 
             else ""
         )
     return vraag.tabel, kolom, wat, bekend, van, wie
-
-
-def _meetbaar(tabel: Tabel) -> Iterator[Kolom]:
-    for kolom in tabel.kolommen.values():
-        buiten = kolom.naam in _ADMINISTRATIE | _LEEG_IS_GEEN or (tabel.naam, kolom.naam) in _EEN_VAN_TWEE
-        if not kolom.gevuld and not buiten:
-            yield kolom
 
 
 def _aandeel(bekend: pd.Series, van: pd.Series) -> pd.Series:

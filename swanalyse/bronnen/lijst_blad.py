@@ -1,0 +1,184 @@
+"""The cells of somebody's list as they stand: values, merged cells, and what a spreadsheet hides or lacks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from swanalyse.fouten import BronFout
+from swanalyse.schema.typen import kaal
+
+_SCHEIDERS = (";", "\t", ",")
+_FOUT = "e"
+
+
+class Cel(NamedTuple):
+    """One cell: its text, its number if it holds one, and the whole range it belongs to (itself, or a merged one)."""
+
+    tekst: str
+    getal: float | None
+    blok: tuple[int, int, int, int]
+    vet: bool = False
+
+    @property
+    def rijen(self) -> range:
+        """The rows that the range covers."""
+        return range(self.blok[0], self.blok[2] + 1)
+
+    @property
+    def breedte(self) -> int:
+        """How many columns the range covers."""
+        return self.blok[3] - self.blok[1] + 1
+
+
+@dataclass(frozen=True)
+class Blad:
+    """One sheet: `cellen[0]` is row 1; `kwijt` says per (row, column) why a cell that is not blank was left blank."""
+
+    naam: str
+    cellen: tuple[tuple[Cel, ...], ...]
+    kwijt: dict[tuple[int, int], str] = field(default_factory=dict)
+    verborgen: tuple[int, ...] = ()
+    is_csv: bool = False
+
+    def cel(self, rij: int, kolom: int) -> Cel:
+        """The cell of row `rij` (from 1) and column `kolom` (from 0)."""
+        return self.cellen[rij - 1][kolom]
+
+    @property
+    def breedte(self) -> int:
+        """The number of columns."""
+        return len(self.cellen[0]) if self.cellen else 0
+
+    def gevuld(self, rij: int) -> list[Cel]:
+        """The cells of a row with something in them, a merged range once."""
+        return list({cel.blok: cel for cel in self.cellen[rij - 1] if cel.tekst}.values())
+
+
+def letter(kolom: int) -> str:
+    """How a spreadsheet names a column that is counted from 0.
+
+    Examples
+    --------
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    return get_column_letter(kolom + 1)
+
+
+def lees(pad: Path) -> list[Blad]:
+    """Give the sheets of a workbook that are not hidden, or the one sheet that a CSV file is.
+
+    Raises
+    ------
+    BronFout
+        When there is nothing there that can be read.
+    """
+    if not pad.is_file():
+        raise BronFout(f"{pad} bestaat niet. Geef een lijst als .xlsx of .csv.")
+    if pad.suffix.lower() == ".xlsx":
+        return _werkboek(pad)
+    if pad.suffix.lower() == ".csv":
+        return [_csv(pad)]
+    raise BronFout(f"{pad.name} is geen .xlsx of .csv. Sla de lijst op als Excel-werkmap (.xlsx) of als CSV.")
+
+
+def _werkboek(pad: Path) -> list[Blad]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
+            boek = openpyxl.load_workbook(pad, data_only=True)
+            formules = openpyxl.load_workbook(pad)
+        zichtbaar = [blad for blad in boek.worksheets if blad.sheet_state == "visible"]
+        return [_werkblad(blad, formules[blad.title]) for blad in zichtbaar]
+    # whatever the reader trips over, inside the zip or its XML: it is the file that is wrong
+    except Exception as fout:
+        raise BronFout(
+            f"{pad.name} is geen leesbaar .xlsx-werkboek. "
+            "Sla het opnieuw op als Excel-werkmap (.xlsx), zonder wachtwoord."
+        ) from fout
+
+
+def _werkblad(blad: Any, formules: Any) -> Blad:
+    blokken: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+    for bereik in blad.merged_cells.ranges:
+        blok = (bereik.min_row, bereik.min_col - 1, bereik.max_row, bereik.max_col - 1)
+        blokken |= {(r, k): blok for r in range(blok[0], blok[2] + 1) for k in range(blok[1], blok[3] + 1)}
+    rijen, kwijt = [], {}
+    for nr, rij in enumerate(blad.iter_rows(), start=1):
+        rijen.append([_cel(blad, blokken.get((nr, plek), (nr, plek, nr, plek))) for plek in range(len(rij))])
+        for plek, cel in enumerate(rij):
+            if reden := _kwijt(cel, formules.cell(nr, plek + 1)):
+                kwijt[nr, plek] = reden
+    verborgen = tuple(nr for nr, maat in blad.row_dimensions.items() if maat.hidden and nr <= len(rijen))
+    return Blad(blad.title, tuple(map(tuple, rijen)), kwijt, verborgen)
+
+
+def _cel(blad: Any, blok: tuple[int, int, int, int]) -> Cel:
+    cel = blad.cell(blok[0], blok[1] + 1)
+    waarde = None if cel.data_type == _FOUT else cel.value
+    getal = float(waarde) if isinstance(waarde, int | float) and not isinstance(waarde, bool) else None
+    vet = bool(cel.font and cel.font.b)
+    return Cel(_tekst(waarde), getal, blok, vet)
+
+
+def _kwijt(cel: Any, formule: Any) -> str:
+    if cel.data_type == _FOUT:
+        return f"de cel toont de fout {cel.value}"
+    if formule.data_type == "f" and cel.value is None:
+        return "de uitkomst van de formule is niet bewaard; open de lijst in Excel en sla haar op"
+    return ""
+
+
+def _tekst(waarde: object) -> str:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime | date):
+        return f"{waarde.year:04d}-{waarde.month:02d}-{waarde.day:02d}"
+    if isinstance(waarde, float):
+        return repr(waarde).removesuffix(".0")
+    return kaal(str(waarde).replace("_x000D_", ""))
+
+
+def _csv(pad: Path) -> Blad:
+    ruw = pad.read_bytes()
+    for codering in ("utf-8-sig", "cp1252"):
+        try:
+            tekst = ruw.decode(codering)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in tekst:
+            break
+    else:
+        raise BronFout(f"{pad.name} is geen tekst in UTF-8 of Windows-1252. Sla de lijst opnieuw op als CSV.")
+    try:
+        mogelijk = [list(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken)) for teken in _SCHEIDERS]
+    except csv.Error as fout:
+        raise BronFout(f"{pad.name} is niet te lezen: een aanhalingsteken wordt nergens gesloten.") from fout
+    rijen = max(mogelijk, key=_gelijk_breed)
+    breedte = max(map(len, rijen), default=0)
+    cellen = tuple(tuple(_vlak(rij, nr, breedte)) for nr, rij in enumerate(rijen, start=1))
+    return Blad(pad.stem, cellen, is_csv=True)
+
+
+def _gelijk_breed(rijen: list[list[str]]) -> int:
+    """How many rows have the width that most rows have: names in a cell hold commas too, but not equally many."""
+    breedten = Counter(len(rij) for rij in rijen if len(rij) > 1)
+    return max(breedten.values(), default=0)
+
+
+def _vlak(rij: list[str], nr: int, breedte: int) -> Iterator[Cel]:
+    for plek in range(breedte):
+        yield Cel(kaal(rij[plek]) if plek < len(rij) else "", None, (nr, plek, nr, plek))

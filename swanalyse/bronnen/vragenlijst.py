@@ -1,0 +1,220 @@
+"""The questionnaire: one workbook per partner with only what is missing, and what came back in such a workbook.
+
+`vragenlijst_boek` writes the workbook. A hidden sheet of it keeps by number what each row was about, so that an answer
+finds its place although somebody sorted the rows, and a changed key is seen.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pandas as pd
+
+from swanalyse import notatie
+from swanalyse.bronnen import vragenlijst_boek, werkboek
+from swanalyse.bronnen.ontbrekend import Rij, per_partner
+from swanalyse.bronnen.vragenlijst_boek import GEVRAAGD, KENMERK, NUMMER, VELDEN, VERSIE
+from swanalyse.fouten import BronFout
+from swanalyse.inventaris import Inventaris
+from swanalyse.schema import schema
+from swanalyse.validatie.bevindingen import meld, verzamel
+
+_KOP_TOT = 15  # the row with the codes of the columns stands above this one
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """One row that came back, and where it stands: per asked column the text that was filled in.
+
+    Attributes
+    ----------
+    bestand, blad : str
+        The file and the sheet; the sheet bears the name of the table.
+    rij : int
+        The row as the user sees it.
+    nieuw : bool
+        Whether the row was not in the inventory when the questionnaire was made.
+    gegeven : mapping
+        The cells by which the row is found, as text.
+    cellen : mapping
+        The answers; never blank.
+    """
+
+    bestand: str
+    blad: str
+    rij: int
+    nieuw: bool
+    gegeven: Mapping[str, str]
+    cellen: Mapping[str, str]
+
+
+def schrijf(inv: Inventaris, pad: Path) -> pd.DataFrame:
+    """Write the questionnaires into the new or empty folder `pad`: all of them, or none.
+
+    Returns
+    -------
+    DataFrame
+        Index partner_id, every partner of the region; `naam`, `rijen`, `cellen` (how much is asked) and `bestand`
+        (the name of its workbook, missing when nothing is asked).
+
+    Raises
+    ------
+    BronFout
+        When the folder holds something, or cannot be written.
+    """
+    if pad.exists() and (not pad.is_dir() or any(pad.iterdir())):
+        raise BronFout(f"{pad} bevat al iets. Geef een nieuwe of lege map, zodat er geen antwoorden verloren gaan.")
+    vragen = per_partner(inv)
+    lijst = _overzicht(inv, vragen)
+    namen = lijst["bestand"].dropna()
+    if namen.empty:
+        return lijst
+    try:
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".swanalyse-", dir=pad.parent) as werk:
+            klaar = Path(werk) / "klaar"
+            klaar.mkdir()
+            for partner, bestand in namen.items():
+                vragenlijst_boek.schrijf(inv, str(partner), vragen[str(partner)], klaar / bestand)
+            if pad.exists():
+                pad.rmdir()
+            klaar.rename(pad)
+    except OSError as fout:
+        raise BronFout(f"{pad} is niet te schrijven: {fout.strerror or fout}. Kies een andere map.") from fout
+    return lijst
+
+
+def _overzicht(inv: Inventaris, vragen: Mapping[str, list[Rij]]) -> pd.DataFrame:
+    namen, bestanden = inv.partners.set_index("partner_id")["naam"], _bestandsnamen(list(vragen))
+    rijen = [
+        (wie, namen[wie], len(delen), sum(len(rij.gevraagd) for rij in delen), bestanden[wie] if delen else None)
+        for wie, delen in vragen.items()
+    ]
+    frame = pd.DataFrame(rijen, columns=["partner_id", "naam", "rijen", "cellen", "bestand"]).set_index("partner_id")
+    return frame.astype({"naam": "string", "rijen": "Int64", "cellen": "Int64", "bestand": "string"})
+
+
+def lees(pad: Path, *, naam: str, partners: Sequence[str], bestand: str) -> tuple[list[Antwoord], pd.DataFrame]:
+    """What was answered in one workbook, and what in it cannot be taken: findings as the validator words them.
+
+    Parameters
+    ----------
+    pad : Path
+    naam : str
+        The name of the inventory that the answers are for.
+    partners : sequence of str
+        Its partner_ids.
+    bestand : str
+        How messages name the file.
+    """
+    try:
+        boek = werkboek.lees_boek(pad)
+        wat = {str(rij[0]): werkboek.celtekst(rij[1]) for rij in boek.bladen.get(KENMERK, []) if len(rij) > 1}
+        plekken = _gevraagd(boek.bladen.get(GEVRAAGD, []))
+    except BronFout as fout:
+        return [], _geheel("antwoord_onleesbaar", bestand, str(fout))
+    except ValueError:
+        wat, plekken = {}, {}  # somebody has been in the hidden sheets
+    if not plekken or wat.get(KENMERK) != VERSIE:
+        return [], _geheel("antwoord_vreemd", bestand, bestand)
+    for kolom, bekend in (("inventaris", [naam]), ("partner_id", partners)):
+        if wat.get(kolom) not in bekend:
+            return [], _geheel("antwoord_andere", bestand, str(wat.get(kolom)), ander=kolom)
+    antwoorden, meldingen = [], []
+    for blad, vragen in plekken.items():
+        if blad in boek.bladen:
+            delen, mis = _van_blad(boek, vragen, (bestand, blad))
+            antwoorden += delen
+            meldingen += mis
+    return antwoorden, verzamel(meldingen)
+
+
+def _geheel(code: str, bestand: str, waarde: str, *, ander: str = "") -> pd.DataFrame:
+    """A finding on a file as a whole; what its sentence says needs no cell of its own."""
+    return meld(code, bestand=bestand, waarde=waarde, ander=ander).assign(waarde="")
+
+
+def plaats(bestand: str, blad: str) -> str:
+    """How a message names a sheet.
+
+    Examples
+    --------
+    >>> plaats("a.xlsx", "motieven")
+    'a.xlsx, werkblad motieven'
+    """
+    return f"{bestand}, werkblad {blad}"
+
+
+def _gevraagd(rijen: werkboek.Blad) -> dict[str, dict[str, Rij]]:
+    """Per sheet and number what was asked."""
+    uit: dict[str, dict[str, Rij]] = {}
+    for blad, nr, nieuw, gegeven, bij, gevraagd in (map(werkboek.celtekst, rij[: len(VELDEN)]) for rij in rijen[1:]):
+        if blad in schema.tabellen():
+            kolommen = tuple(kolom for kolom in gevraagd.split() if kolom in schema.tabellen()[blad].kolommen)
+            rij = Rij(blad, json.loads(gegeven), kolommen, nieuw == "ja", json.loads(bij))
+            uit.setdefault(blad, {})[nr] = rij
+    return uit
+
+
+def _van_blad(
+    boek: werkboek.Boek, vragen: Mapping[str, Rij], waar: tuple[str, str]
+) -> tuple[list[Antwoord], list[pd.DataFrame]]:
+    """The answers on one sheet; a row in doubt gives a finding instead."""
+    bestand, blad = waar
+    rijen = boek.bladen[blad][:_KOP_TOT]
+    kop = next((nr for nr, rij in enumerate(rijen) if rij and werkboek.celtekst(rij[0]) == NUMMER), None)
+    if kop is None:
+        return [], [meld("antwoord_kop", blad, bestand=plaats(*waar), waarde=NUMMER)]
+    tekst, meldingen = werkboek.lees_blad(boek, blad, tabel=blad, kop=kop)
+    meldingen = [deel.assign(bestand=plaats(*waar)) for deel in meldingen if len(deel)]
+    mis = {
+        (int(rij), str(kolom))
+        for deel in meldingen
+        for rij, kolom in zip(deel["rij"].fillna(0), deel["kolom"], strict=True)
+    }
+    antwoorden, gezien = [], set[str]()
+    for nr, cellen in zip(tekst.index, tekst.to_dict("records"), strict=True):
+        rij, nummer = {str(kolom): str(cel) for kolom, cel in cellen.items()}, str(cellen.get(NUMMER, ""))
+        vraag = vragen.get(nummer)
+        if vraag is None or nummer in gezien:
+            meldingen.append(meld("antwoord_rij", blad, bestand=plaats(*waar), rijen=[nr], waarde=nummer))
+            continue
+        gezien.add(nummer)
+        vreemd = [*_vreemd(rij, vraag)]
+        meldingen += [meld(code, blad, bestand=plaats(*waar), kolom=k, rijen=[nr], **over) for code, k, over in vreemd]
+        gegeven_fout = any(code == "antwoord_sleutel" for code, *_ in vreemd)
+        goed = {k: rij[k] for k in vraag.gevraagd if rij.get(k) and rij[k] != notatie.ONBEKEND and (nr, k) not in mis}
+        if goed and not gegeven_fout:
+            antwoorden.append(Antwoord(bestand, blad, int(nr), vraag.nieuw, vraag.gegeven, goed))
+    return antwoorden, meldingen
+
+
+def _vreemd(rij: Mapping[str, str], vraag: Rij) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Cells that no longer say what they said, and cells that were filled in without being asked."""
+    vast = {**vraag.gegeven, **vraag.bij}
+    for kolom in schema.tabellen()[vraag.tabel].kolommen:
+        waarde = rij.get(kolom, "")
+        if kolom in vraag.gevraagd or kolom not in rij or waarde == vast.get(kolom, ""):
+            continue
+        if kolom in vraag.gegeven:
+            yield "antwoord_sleutel", kolom, {"waarde": waarde, "ander": vast[kolom]}
+        elif waarde:
+            yield "antwoord_niet_gevraagd", kolom, {"waarde": waarde}
+
+
+def _bestandsnamen(partners: list[str]) -> dict[str, str]:
+    """A file name per partner that every system takes, and no two the same."""
+    uit: dict[str, str] = {}
+    for partner in partners:
+        kaal = unicodedata.normalize("NFKD", partner).encode("ascii", "ignore").decode().lower()
+        stam = f"vragenlijst-{re.sub(r'[^a-z0-9]+', '-', kaal).strip('-') or 'partner'}"
+        vrij = (naam for nr in count(1) if (naam := f"{stam}_{nr}" if nr > 1 else stam) not in uit.values())
+        uit[partner] = next(vrij)
+    return {partner: f"{naam}.xlsx" for partner, naam in uit.items()}

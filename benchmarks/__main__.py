@@ -6,11 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import lezen, rapporteren, rekenen, starten, tabel
+from benchmarks import lezen, rapporteren, rekenen, starten, tabel, verkennen
 from benchmarks.meten import Uitslag, meet
 from benchmarks.proef import Proef
 
-PROEVEN: tuple[Proef, ...] = (*lezen.PROEVEN, *rekenen.PROEVEN, *starten.PROEVEN, *rapporteren.PROEVEN)
+PROEVEN: tuple[Proef, ...] = (
+    *lezen.PROEVEN,
+    *rekenen.PROEVEN,
+    *starten.PROEVEN,
+    *rapporteren.PROEVEN,
+    *verkennen.PROEVEN,
+)
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:

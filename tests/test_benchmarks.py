@@ -29,6 +29,8 @@ DOELEN = {
     "import-alles": "≤ 1,2 ×",
     "help": "≤ 0,5 ×",
     "rapport": "≥ 1,6 × sneller",
+    "verkenner": "≤ 1,3 ×",
+    "verkenner-land": "≤ 1,3 ×",
 }
 
 

@@ -7,6 +7,7 @@ well be done.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -45,6 +46,7 @@ _STANDEN = {
     "zelf": (rooster.Cel("zelf", "white", rand=stijl.INKT), "bewust zelf"),
     "niet_in_inventaris": (rooster.ONBEKEND, "niet in de inventaris"),
 }
+_WITTE_VLEK = rooster.Cel(rand=stijl.VERMILJOEN, onbekend=True)
 _MEER_UREN = (
     ("geen partner krijgt meer uren", stijl.BLAUW),
     ("minstens één partner krijgt meer uren", stijl.VERMILJOEN),
@@ -182,6 +184,7 @@ def stand(
     voet: Voet | None = None,
     titel: str | None = None,
     ondertitel: str | None = None,
+    vlekken: Iterable[tuple[str, str]] = (),
 ) -> Axes:
     """Matrix of gemeenten (rows) by domein (columns): in a verband, through a service, on its own, or not recorded.
 
@@ -191,6 +194,8 @@ def stand(
     ----------
     frame : DataFrame
         partner_id × domein of `verband`, `dienst`, `zelf`, `niet_in_inventaris`; names in `attrs["namen"]`.
+    vlekken : iterable of (partner_id, domein), optional
+        The cells to frame: those that `kansen.witte_vlekken` names.
 
     Examples
     --------
@@ -207,10 +212,14 @@ def stand(
         return _leeg(ax, woorden, zin=GEEN_STAND)
     namen = doek.namen(frame)
     standen = frame.astype(object).where(frame.isin(list(_STANDEN)), "niet_in_inventaris")
+    wit = set(vlekken)
     matrix = rooster.Rooster(
         rijen=tuple(namen.get(str(i), str(i)) for i in frame.index),
         koppen=tuple(_hoofdletter(doek.domeinlabel(code, namen)) for code in frame.columns),
-        cellen=tuple(tuple(_STANDEN[str(waarde)][0] for waarde in rij) for rij in standen.to_numpy()),
+        cellen=tuple(
+            tuple(_WITTE_VLEK if (wie, wat) in wit else _STANDEN[str(waarde)][0] for wat, waarde in rij.items())
+            for wie, rij in standen.iterrows()
+        ),
         ids=(tuple(map(str, frame.index)), tuple(map(str, frame.columns))),
     )
     komt_voor = set(standen.to_numpy().ravel())
@@ -221,6 +230,8 @@ def stand(
         for code, (cel, label) in _STANDEN.items()
         if code in komt_voor
     ]
+    if wit:
+        sleutel.append(doek.Soort("wit", "witte vlek", "white", rand=stijl.VERMILJOEN))
     return rooster.teken(ax, matrix, woorden=woorden, sleutel=sleutel, groeit=eigen, wat="gemeenten")
 
 

@@ -1,4 +1,4 @@
-"""The kernbeeld on one sheet of A4: what matters at the top, every field below it, and how much of it is known.
+"""Kernbeeld and fact sheet on one sheet of A4: what matters at the top, the fields below, and how much is known.
 
 A page is read at arm's length and not from the back of a room, so it is set smaller than a slide; it shrinks until
 everything is on it, and only then cuts a long text short (with an ellipsis: the text page has it in full).
@@ -28,6 +28,7 @@ STATUSSEN: Mapping[str, str] = {
     "bekend": "bekend", "ondergrens": "deels bekend", notatie.ONBEKEND: "onbekend", NVT: "niet van toepassing",
 }  # fmt: skip
 _GROOTTEN = (9.0, 8.5, 8.0, 7.5, 7.0)
+_KLEINST = _GROOTTEN[-1]
 _KORTER = (12, 8, 6, 5, 4, 3, 2)  # lines that a text may take when even the smallest letter does not fit
 _REGEL = 1.24
 _GOOT, _BLOK, _RIJ = 22.0, 14.0, 3.2
@@ -40,6 +41,9 @@ _HIER_BREKEN = re.compile(r"(?<![€≥=])(?<!\(onbekend)(?<!\(onbekend bij)\s+(
 _SPATIE, _TUSSEN = 10.0, 8.0
 _TEGELGROOTTEN = (17.0, 15.0, 13.0, 11.0, 10.0)
 _RECHTS = ("uren", "bijdrage")
+INTERN = "INTERNE EDITIE: met eigen oordelen en wat als intern is gemarkeerd; niet verspreiden"
+_PER_RIJ = 3  # tiles beside each other on a fact sheet
+_BLOKKEN = 0.27  # of a fact sheet at least for the blocks below its table
 _Veld: TypeAlias = tuple[str, str, str, float | None]  # name, value, status, and where it lies on its scale
 
 
@@ -125,11 +129,85 @@ def gemeente(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None =
     top = _tegels(ax, frame[frame["blok"] == TEGELS], breedte=breedte)
     telt = frame[frame["blok"].ne(KOP) & frame["veld"].ne("naam")]
     onder = hoogte - _sleutel(ax, telt, breedte=breedte, onder=hoogte)
-    weg = _tabel(ax, frame[frame["blok"] == TABEL], top=top, breedte=breedte, onder=onder)
+    weg, _ = _tabel(ax, frame[frame["blok"] == TABEL], top=top, breedte=breedte, onder=onder, wie="gemeente")
     if weg:
         zin = doek.weggelaten(weg, wat="verbanden")
         _tekst(ax, breedte, hoogte - _SLEUTEL + 2, [zin], grootte=9.0, kleur=stijl.ZACHT, rechts=True)
     return _klaar(ax, woorden)
+
+
+@stijl.stijl()
+def factsheet(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None = None) -> Axes:
+    """The fact sheet of one partner: its key numbers, a line per verband, and below that what is missing of it.
+
+    What does not fit is counted: the smallest contributions, and the questions about the fewest data.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Of `kernbeeld.factsheet`; with `attrs["editie"]` `intern` the sheet says so.
+    voet : Voet, optional
+    """
+    ax = stijl.assen(ax, breedte=A4[0], hoogte=A4[1])
+    woorden = _woorden(frame, voet)
+    breedte, hoogte = stijl.lijf(ax, **woorden)
+    doek.blad(ax, breedte=breedte, hoogte=hoogte)
+    top = _editie(ax, breedte=breedte) if frame.attrs.get("editie") == "intern" else 0.0
+    tegels = frame[frame["blok"] == TEGELS]
+    for eerste in range(0, len(tegels), _PER_RIJ):
+        top = _tegels(ax, tegels.iloc[eerste : eerste + _PER_RIJ], breedte=breedte, top=top)
+    telt = frame[frame["blok"].ne(KOP) & frame["veld"].ne("naam")]
+    onder = hoogte - _sleutel(ax, telt, breedte=breedte, onder=hoogte)
+    tabel = frame[frame["blok"] == TABEL]
+    blokken = _blokken(frame[frame["blok"] != TABEL])
+    kolom = (breedte - _GOOT) / 2
+    gezet = [(naam, _rijen(deel, breedte=kolom, grootte=_KLEINST, meest=4)) for naam, deel in blokken]
+    nodig = sum(_blokhoogte(rijen, _KLEINST) for _, rijen in gezet) * (1.0 if len(gezet) > 1 else 0.55)
+    vrij = onder - top - 2 * _BLOK
+    ruimte = min(nodig, max(vrij - _tabelnodig(tabel, breedte=breedte), _BLOKKEN * vrij))
+    weg, y = _tabel(ax, tabel, top=top, breedte=breedte, onder=onder - ruimte - 2 * _BLOK, wie="partner")
+    if weg:
+        zin = f"en nog {notatie.geteld(weg, 'verbanden')}: zie de pagina in HTML"
+        _tekst(ax, 0, y, [zin], grootte=9.0, kleur=stijl.ZACHT)
+    y += 2 * _BLOK if weg else _BLOK
+    for nr, (naam, rijen) in enumerate(_naast_elkaar(gezet, hoogte=onder - y)):
+        _blok(ax, naam, rijen, plek=(nr * (kolom + _GOOT), y), breedte=kolom, grootte=_KLEINST)
+    return _klaar(ax, woorden)
+
+
+def _naast_elkaar(blokken: Sequence[tuple[str, Sequence[_Rij]]], *, hoogte: float) -> list[tuple[str, list[_Rij]]]:
+    """Two blocks beside each other, or one over two columns; what does not fit is counted in the last row."""
+    if len(blokken) != 1:
+        return [(naam, _wat_past(rijen, hoogte=hoogte)) for naam, rijen in blokken]
+    naam, rijen = blokken[0]
+    links = _wat_past(rijen, hoogte=hoogte)
+    if len(links) == len(rijen) and links[-1] is rijen[-1]:
+        return [(naam, links)]
+    return [(naam, links[:-1]), (f"{naam} (vervolg)", _wat_past(rijen[len(links) - 1 :], hoogte=hoogte))]
+
+
+def _editie(ax: Axes, *, breedte: float) -> float:
+    """The mark of the internal edition, over the whole width; gives where it ends."""
+    regels = stijl.breek(INTERN, breedte=breedte - 16, grootte=10.0, vet=True)
+    hoog = len(regels) * 10.0 * _REGEL + 8
+    ax.add_artist(Rectangle((0, 0), breedte, hoog, facecolor="#FDF1EA", edgecolor="none", zorder=0))
+    ax.add_artist(Rectangle((0, 0), 4, hoog, facecolor=stijl.VERMILJOEN, edgecolor="none"))
+    _tekst(ax, 12, 4, regels, grootte=10.0, kleur=stijl.INKT, vet=True)
+    return hoog + _BLOK / 2
+
+
+def _wat_past(rijen: Sequence[_Rij], *, hoogte: float) -> list[_Rij]:
+    """The first rows, and the rest counted in one."""
+    ruim = hoogte - _kophoogte(_KLEINST)
+    if sum(rij.hoogte(_KLEINST) for rij in rijen) <= ruim:
+        return list(rijen)
+    laatste = _Rij(("…",), ("",), NVT, None)
+    uit: list[_Rij] = []
+    for rij in rijen:
+        if sum(r.hoogte(_KLEINST) for r in (*uit, rij, laatste)) > ruim:
+            break
+        uit.append(rij)
+    return [*uit, _Rij(("…",), (f"en nog {len(rijen) - len(uit)}: zie de pagina in HTML",), NVT, None)]
 
 
 def _klaar(ax: Axes, woorden: doek.Kop) -> Axes:
@@ -159,10 +237,10 @@ def _sleutel(ax: Axes, telt: pd.DataFrame, *, breedte: float, onder: float) -> f
     return _SLEUTEL if x and x <= breedte + 18 else 0.0
 
 
-def _tegels(ax: Axes, rijen: pd.DataFrame, *, breedte: float) -> float:
+def _tegels(ax: Axes, rijen: pd.DataFrame, *, breedte: float, top: float = 0.0) -> float:
     """The answers at a glance, side by side; gives where they end."""
     if not len(rijen):
-        return 0.0
+        return top
     breed = (breedte - _TUSSEN * (len(rijen) - 1)) / len(rijen)
     ruim = breed - 8 - 6
     tegels = [
@@ -173,13 +251,13 @@ def _tegels(ax: Axes, rijen: pd.DataFrame, *, breedte: float) -> float:
     hoog = 14 + kop + max(20.0 * len(tegel.kort) + 8.0 * _REGEL * len(tegel.lang) for tegel in tegels)
     for nr, (tegel, status) in enumerate(zip(tegels, rijen["status"].tolist(), strict=True)):
         x = nr * (breed + _TUSSEN)
-        ax.add_artist(Rectangle((x, 0), breed, hoog, facecolor="#F4F7F9", edgecolor="none", zorder=0))
-        _merkteken(ax, x, 0, 3.5, hoog, status=status)
+        ax.add_artist(Rectangle((x, top), breed, hoog, facecolor="#F4F7F9", edgecolor="none", zorder=0))
+        _merkteken(ax, x, top, 3.5, hoog, status=status)
         inkt = stijl.ZACHT if status in (notatie.ONBEKEND, NVT) else stijl.INKT
-        _tekst(ax, x + 8, 6, tegel.naam, grootte=9.0, kleur=stijl.ZACHT)
-        _tekst(ax, x + 8, 7 + kop, tegel.kort, grootte=tegel.grootte, kleur=inkt, vet=True)
-        _tekst(ax, x + 8, 9 + kop + 20.0 * len(tegel.kort), tegel.lang, grootte=8.0, kleur=stijl.ZACHT)
-    return hoog + _BLOK
+        _tekst(ax, x + 8, top + 6, tegel.naam, grootte=9.0, kleur=stijl.ZACHT)
+        _tekst(ax, x + 8, top + 7 + kop, tegel.kort, grootte=tegel.grootte, kleur=inkt, vet=True)
+        _tekst(ax, x + 8, top + 9 + kop + 20.0 * len(tegel.kort), tegel.lang, grootte=8.0, kleur=stijl.ZACHT)
+    return top + hoog + _BLOK
 
 
 def _tegel(veld: str, waarde: str, *, ruim: float) -> _Tegel:
@@ -283,22 +361,34 @@ def _balkje(ax: Axes, x: float, y: float, breed: float, aandeel: float) -> None:
     ax.add_artist(Rectangle((x, y), breed * min(1.0, max(0.0, aandeel)), 3.0, facecolor=stijl.BLAUW, edgecolor="none"))
 
 
-def _tabel(ax: Axes, tabel: pd.DataFrame, *, top: float, breedte: float, onder: float) -> int:
-    """A line per verband, in the largest letter in which all fit; gives how many do not."""
+def _tabel(ax: Axes, tabel: pd.DataFrame, *, top: float, breedte: float, onder: float, wie: str) -> tuple[int, float]:
+    """A line per verband, in the largest letter in which all fit; gives how many do not, and where it ends."""
     kolommen = list(dict.fromkeys(tabel["veld"]))
     if not kolommen:
-        zin = "Deze gemeente neemt op de peildatum aan geen lopend verband deel, of dat is niet vastgelegd."
+        zin = f"Deze {wie} neemt op de peildatum aan geen lopend verband deel, of dat is niet vastgelegd."
         _tekst(ax, 0, top + 20, _breek(zin, breedte, 12.0), grootte=12.0, kleur=stijl.ZACHT)
-        return 0
+        return 0, top + 60
     teksten, statussen = ([rij for _, rij in _breed_uit(tabel, kolom, kolommen)] for kolom in ("waarde", "status"))
-    grootte, breed, gezet, past = _gezette_tabel(teksten, kolommen, breedte=breedte, hoogte=onder - top)
+    kortst = 1 if wie == "gemeente" else 3
+    grootte, breed, gezet, past = _gezette_tabel(teksten, kolommen, breedte=breedte, hoogte=onder - top, kortst=kortst)
     links = [sum(breed[:nr]) + nr * _SPATIE for nr in range(len(breed))]
     _tabelkop(ax, kolommen, links=links, breed=breed, y=top, grootte=grootte)
     y = top + _kophoogte(grootte)
     for cellen, stand in zip(gezet[:past], statussen, strict=False):
         _tabelrij(ax, cellen, statussen=stand, kolommen=kolommen, plek=(links, breed), y=y, grootte=grootte)
         y += _celhoogte(cellen, grootte)
-    return len(gezet) - past
+    return len(gezet) - past, y
+
+
+def _tabelnodig(tabel: pd.DataFrame, *, breedte: float) -> float:
+    """The height of the whole table in the smallest letter, no text cut short."""
+    kolommen = list(dict.fromkeys(tabel["veld"]))
+    if not kolommen:
+        return 0.0
+    teksten = [rij for _, rij in _breed_uit(tabel, "waarde", kolommen)]
+    breed = _breedten(teksten, kolommen, ruimte=breedte - _SPATIE * (len(kolommen) - 1), grootte=_KLEINST)
+    cellen = [[_breek(cel, b - _inspring(cel), _KLEINST) for cel, b in zip(rij, breed, strict=True)] for rij in teksten]
+    return _kophoogte(_KLEINST) + _KLEINST * _REGEL + sum(_celhoogte(rij, _KLEINST) for rij in cellen)
 
 
 def _breed_uit(tabel: pd.DataFrame, waarde: str, kolommen: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -310,11 +400,15 @@ def _breed_uit(tabel: pd.DataFrame, waarde: str, kolommen: Sequence[str]) -> lis
 
 
 def _gezette_tabel(
-    rijen: Sequence[Sequence[str]], kolommen: Sequence[str], *, breedte: float, hoogte: float
+    rijen: Sequence[Sequence[str]], kolommen: Sequence[str], *, breedte: float, hoogte: float, kortst: int
 ) -> tuple[float, list[float], list[list[list[str]]], int]:
-    """The letter, the widths of the columns, the lines of every cell, and how many rows fit."""
-    grootte, breed, gezet, past = _GROOTTEN[-1], list[float](), list[list[list[str]]](), 0
-    for grootte, meest in [*((grootte, 9) for grootte in _GROOTTEN), (_GROOTTEN[-1], 2), (_GROOTTEN[-1], 1)]:
+    """The letter, the widths of the columns, the lines of every cell, and how many rows fit.
+
+    A cell is cut short to `kortst` lines before rows are left out.
+    """
+    grootte, breed, gezet, past = _KLEINST, list[float](), list[list[list[str]]](), 0
+    korter = [(_KLEINST, n) for n in (3, 2, 1) if n >= kortst]
+    for grootte, meest in [*((grootte, 9) for grootte in _GROOTTEN), *korter]:
         breed = _breedten(rijen, kolommen, ruimte=breedte - _SPATIE * (len(kolommen) - 1), grootte=grootte)
         gezet = [
             [_ingekort(_breek(cel, b - _inspring(cel), grootte), meest) for cel, b in zip(rij, breed, strict=True)]

@@ -42,6 +42,7 @@ PERSPECTIEVEN = {
     3: "Eigen partner, over verbanden heen",
     4: "Alle partners samen, over verbanden heen",
 }
+_HOE = {True: ", vier keer opgeteld", False: ""}
 MEERWAARDE = {"meer": "Meer", "beter": "Beter", "goedkoper": "Goedkoper"}
 WIE_DOET_WAT = (
     tabelbeeld.Kolom("verband", "In welk verband"),
@@ -53,6 +54,7 @@ WIE_DOET_WAT = (
     tabelbeeld.Kolom("resultaat", "Resultaat"),
     tabelbeeld.Kolom("voor_wie", "Voor wie"),
 )
+_GEEN_INDEX = "Een prijsindex ontbreekt: de jaren zijn niet met elkaar te vergelijken."
 _UITLEG = {"meer": "er gebeurt meer", "beter": "het resultaat is beter", "goedkoper": "het kost minder"}
 
 
@@ -390,6 +392,54 @@ def begroot_gerealiseerd(
 
 
 @stijl.stijl()
+def in_de_tijd(
+    frame: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    voet: Voet | None = None,
+    titel: str | None = None,
+    ondertitel: str | None = None,
+) -> Axes:
+    """Dumbbells: per year the costs and the benefits in euros of that year (open diamond) and of one year (dot).
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Index (jaar, richting); `nominaal`, `reeel` (euro; missing for all when a price index is), `van` (lines),
+        `status` (a part is unknown: `≥`), `vergelijkbaar` (empty, or why years cannot be compared).
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_tuples([(2025, "kosten")], names=["jaar", "richting"])
+    >>> frame = pd.DataFrame({"nominaal": [100.0], "reeel": [104.0], "status": ["volledig"]}, index=index)
+    >>> [tekst.get_text() for tekst in in_de_tijd(frame.assign(van=3, vergelijkbaar="")).texts]
+    ['€ 100 → € 104 (3 regels)']
+    """
+    eigen, ax = ax is None, stijl.assen(ax)
+    los = frame["vergelijkbaar"].ne("").any() if len(frame) else False
+    woorden = doek.kop(
+        titel, ondertitel, voet=voet, vraag="Hoe veranderen kosten en baten door de jaren?",
+        maat="Kosten en baten van alle partners samen, €, in prijzen van het jaar zelf en van één jaar; ≥ = ten minste",
+        noot=_GEEN_INDEX if los else "Ook wat is ingevuld verschilt per jaar: zie het aantal regels.",
+    )  # fmt: skip
+    geld.euro_as(ax.xaxis)
+    rijen = [
+        {"naam": f"{jaar} {richting}", "nominaal": geld.of_geen(rij["nominaal"]), "reeel": geld.of_geen(rij["reeel"]),
+         "eind": _jaartekst(rij)}
+        for (jaar, richting), (_, rij) in zip(frame.index, frame.iterrows(), strict=True)
+    ]  # fmt: skip
+    merken = [
+        punten.Merk("nominaal", "in prijzen van het jaar zelf", stijl.GRIJS, vorm="D", open=True),
+        punten.Merk("reeel", "in prijzen van één jaar", stijl.BLAUW),
+    ]
+    kolommen = ["naam", "nominaal", "reeel", "eind"]
+    return punten.halter(
+        ax, pd.DataFrame(rijen, columns=kolommen), merken=merken, woorden=woorden, zin=GEEN_BEDRAGEN, groeit=eigen,
+        wat="jaren",
+    )  # fmt: skip
+
+
+@stijl.stijl()
 def aansluiting(
     frame: pd.DataFrame,
     *,
@@ -533,6 +583,7 @@ def perspectieven(
     voet: Voet | None = None,
     titel: str | None = None,
     ondertitel: str | None = None,
+    perspectief: int | None = None,
 ) -> Axes:
     """Two by two: the same money seen per verband or over all of them, for each partner or for all together.
 
@@ -544,6 +595,8 @@ def perspectieven(
     frame : DataFrame
         Long: `perspectief` (1–4), `partner_id`, `verband_id` (missing where it is summed over), `saldo`, `bekend`,
         `van`.
+    perspectief : int, optional
+        One of the four, alone; all of them without it.
 
     Examples
     --------
@@ -554,7 +607,7 @@ def perspectieven(
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Vanuit welk perspectief loont de samenwerking?",
-        maat="Saldo van baten en kosten, € per jaar, vier keer opgeteld; open stip: een deel is onbekend",
+        maat=f"Saldo van baten en kosten, € per jaar{_HOE[perspectief is None]}; open stip: een deel is onbekend",
         noot=" ".join(filter(None, ["Deze vier perspectieven zijn een voorzet.", geld.nulalternatief(frame)])),
     )  # fmt: skip
     ax = stijl.assen(ax)
@@ -562,12 +615,16 @@ def perspectieven(
         return _leeg(ax, woorden)
     ax.set_axis_off()
     breedte, hoogte = stijl.lijf(ax, **woorden)
+    heel = perspectief is not None
+    deel, half = (1.0, 1.0) if heel else (0.48, 0.5)
     for nr, label in PERSPECTIEVEN.items():
-        rij, links = divmod((nr - 1), 2)
-        boven = 0.5 * (1 - rij)
-        vak = ax.inset_axes((0.52 * links, boven + 62 / hoogte, 0.48, 0.5 - (62 + 46) / hoogte))
+        if perspectief not in (None, nr):
+            continue
+        rij, links = (0, 0) if heel else divmod((nr - 1), 2)
+        boven = 0.0 if heel else 0.5 * (1 - rij)
+        vak = ax.inset_axes((0.52 * links, boven + 62 / hoogte, deel, half - (62 + 46) / hoogte))
         hoofd = f"{nr}  {doek.namen(frame).get(str(nr), label)}"
-        saldobeeld.perspectief(vak, frame, nr=nr, hoofd=hoofd, breedte=0.48 * breedte)
+        saldobeeld.perspectief(vak, frame, nr=nr, hoofd=hoofd, breedte=deel * breedte)
     return stijl.opmaak(ax, **woorden)
 
 
@@ -733,6 +790,13 @@ def _paneel(ax: Axes, frame: pd.DataFrame, *, soort: str, midden: Sequence[float
         if waarde is not None:
             ax.barh(y, waarde, height=dik, color=kleur, gid=soort)
         stijl.balken_label(ax, [y], [waarde or 0.0], [notatie.NVT if waarde is None else notatie.euro(waarde)])
+
+
+def _jaartekst(rij: pd.Series) -> str:
+    grens = "≥ " if rij.get("status") == "ondergrens" else ""
+    nu, dan = geld.of_geen(rij["nominaal"]), geld.of_geen(rij["reeel"])
+    tekst = notatie.ONBEKEND if nu is None else notatie.euro(nu)
+    return f"{grens}{tekst}{'' if dan is None else f' → {notatie.euro(dan)}'} ({notatie.geteld(rij['van'], 'regels')})"
 
 
 def _begroting(frame: pd.DataFrame) -> pd.DataFrame:

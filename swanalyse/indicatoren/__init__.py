@@ -5,6 +5,8 @@ Here stands only what every room needs to speak of the same things: labels, name
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from swanalyse.inventaris import Inventaris, Zicht, selectie
@@ -93,6 +95,24 @@ def jaar_eerder(inv: Inventaris) -> Inventaris:
     """
     eerder = pd.Timestamp(inv.selectie.peildatum) - pd.DateOffset(years=1)
     return inv.kies(peildatum=eerder.date())
+
+
+def met_drempels(inv: Inventaris, **drempels: float | None) -> Inventaris:
+    """The same inventory under other thresholds; None leaves one blank.
+
+    For the question what a threshold decides. Whether such a threshold exists is seen where it is asked for.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> met_drempels(swanalyse.load("tests/golden/inventaris"), toeslag=0.5).parameter("toeslag")
+    0.5
+    """
+    eigen = {**(inv.eigenschappen.get("parameters") or {}), **drempels}
+    ander = replace(inv, eigenschappen={**inv.eigenschappen, "parameters": eigen})
+    # a threshold changes neither what is in sight nor what the forms say: those need not be read again
+    ander.__dict__.update({naam: inv.__dict__[naam] for naam in ("_zicht", "_motieven") if naam in inv.__dict__})
+    return ander
 
 
 def inwoners(inv: Inventaris) -> pd.Series:

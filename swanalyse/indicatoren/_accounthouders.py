@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from swanalyse.indicatoren import drempels_voorzet, labels
-from swanalyse.indicatoren._belangrijkheid import REGIO, dekking_van, posten
+from swanalyse.indicatoren._belangrijkheid import REGIO, dekking_van, kies_gemeente, posten
 from swanalyse.inventaris import Inventaris, dekking, merk
 
 BENOEMD, WAARNEMING, GEEN = "benoemd", "waarneming_manager", "geen"
@@ -18,8 +18,14 @@ STANDEN = {
 }
 
 
-def accounthouders(inv: Inventaris) -> pd.DataFrame:
+def accounthouders(inv: Inventaris, *, partner_id: str | None = None) -> pd.DataFrame:
     """How many verbanden every accounthouder follows (S3-21).
+
+    Parameters
+    ----------
+    inv : Inventaris
+    partner_id : str, optional
+        One gemeente of the region; default all.
 
     Returns
     -------
@@ -29,6 +35,11 @@ def accounthouders(inv: Inventaris) -> pd.DataFrame:
         `accounthouder_verbanden`. A lower bound as long as deelnames exist whose accounthouder is not named. Coverage:
         the deelnames of which the function is known, among those that have somebody or of which that is unknown.
 
+    Raises
+    ------
+    KeuzeFout
+        When `partner_id` is no gemeente of the region.
+
     Examples
     --------
     >>> import swanalyse
@@ -36,7 +47,9 @@ def accounthouders(inv: Inventaris) -> pd.DataFrame:
     ['RON-beleid-2', 'Rondegetal']
     """
     lees = posten(inv)
-    wie = lees.rijen["accounthouder"]
+    van = lees.gemeenten.index.tolist() if partner_id is None else [kies_gemeente(lees, partner_id)]
+    rijen = lees.rijen[lees.rijen.index.get_level_values("partner_id").isin(van)]
+    wie = rijen["accounthouder"]
     bekend = wie.dropna().reset_index()
     groep = bekend.groupby(["partner_id", "accounthouder"], sort=True)["verband_id"]
     frame = groep.agg(list).rename("verbanden").reset_index()
@@ -51,7 +64,7 @@ def accounthouders(inv: Inventaris) -> pd.DataFrame:
     kolommen = ["partner_id", "naam", "accounthouder", "n_verbanden", "verbanden", "veel"]
     frame = frame[kolommen].reset_index(drop=True)
     frame = frame.astype({"partner_id": "string", "accounthouder": "string", "verbanden": object})
-    telt = lees.rijen["accounthouder_status"].ne(GEEN).fillna(True) & ~lees.nvt["accounthouder"]
+    telt = rijen["accounthouder_status"].ne(GEEN).fillna(True) & ~lees.nvt["accounthouder"].reindex(rijen.index)
     return merk(
         frame,
         n=len(frame),

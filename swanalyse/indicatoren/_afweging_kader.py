@@ -7,11 +7,13 @@ from the column that its row of the table names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from swanalyse.indicatoren import namen
+from swanalyse.indicatoren._uren import kies_uit
 from swanalyse.inventaris import Inventaris, dekking, merk, selectie
 from swanalyse.notatie import ONBEKEND
 from swanalyse.schema import typen
@@ -105,6 +107,71 @@ def _lees(inv: Inventaris) -> Kader:
     kolommen = ["kenmerk", "waarde", "optie", "punten", "sluit_uit", "reden", "herkomst"]
     voorlopig = any("voorzet" in set(tabel["herkomst"]) for tabel in (k, r))
     return Kader(kenmerken, opties, regels[kolommen].reset_index(drop=True), voorlopig)
+
+
+def met_gewichten(inv: Inventaris, gewichten: Mapping[str, float]) -> Inventaris:
+    """The same inventory in which these kenmerken weigh otherwise; 0 switches one off.
+
+    The weights become a rule table of its own, so that every footer says so.
+
+    Raises
+    ------
+    KeuzeFout
+        For a kenmerk that is not in the framework.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> ander = met_gewichten(swanalyse.load("tests/golden/inventaris"), {"duur": 0})
+    >>> float(kader(ander).kenmerken.loc["duur", "gewicht"])
+    0.0
+    """
+    tabel = inv.regeltabel("afweging_kenmerken")
+    for code in gewichten:
+        kies_uit(code, tabel["code"].tolist(), wat="kenmerk")
+    anders = tabel["code"].map({code: f"{gewicht:g}" for code, gewicht in gewichten.items()})
+    tabel = tabel.assign(gewicht=anders.fillna(tabel["gewicht"]).astype(tabel["gewicht"].dtype))
+    return _zelfde_zicht(inv, replace(inv, regels={**inv.regels, "regels_afweging_kenmerken": tabel}))
+
+
+def met_kenmerken(inv: Inventaris, verband_id: str, waarden: Mapping[str, str]) -> Inventaris:
+    """The same inventory in which `kenmerken` says this of one verband, whatever it said before: to try things out.
+
+    Raises
+    ------
+    KeuzeFout
+        For a kenmerk that is not in the framework, or a value that its row does not name.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> ander = met_kenmerken(swanalyse.load("tests/golden/inventaris"), "V1", {"duur": "tijdelijk"})
+    >>> stand(ander).waarden.loc["V1", "duur"]
+    'tijdelijk'
+    """
+    lijst = kader(inv).kenmerken["waarden"]
+    for code, waarde in waarden.items():
+        kies_uit(code, list(map(str, lijst.index)), wat="kenmerk")
+        kies_uit(waarde, list(lijst[code]), wat=f"waarde van {code}")
+    oud, nvt = inv.kenmerken, inv.nvt["kenmerken"]
+    blijft = ~(oud["verband_id"].eq(verband_id) & oud["partner_id"].isna() & oud["kenmerk"].isin(list(waarden)))
+    blijft = blijft.fillna(True).astype(bool)
+    nieuw = pd.DataFrame({"verband_id": verband_id, "kenmerk": list(waarden), "waarde": list(waarden.values())})
+    nieuw = nieuw.reindex(columns=oud.columns).astype(oud.dtypes)
+    geen = pd.DataFrame(False, index=nieuw.index, columns=nvt.columns)
+    ander = replace(
+        inv,
+        tabellen={**inv.tabellen, KENMERKEN: pd.concat([oud[blijft], nieuw], ignore_index=True)},
+        nvt={**inv.nvt, KENMERKEN: pd.concat([nvt[blijft], geen], ignore_index=True)},
+    )
+    return _zelfde_zicht(inv, ander)
+
+
+def _zelfde_zicht(inv: Inventaris, ander: Inventaris) -> Inventaris:
+    # neither a rule nor a kenmerk changes what is in sight: that need not be worked out again
+    if "_zicht" in inv.__dict__:
+        ander.__dict__["_zicht"] = inv.__dict__["_zicht"]
+    return ander
 
 
 @dataclass(frozen=True)

@@ -125,8 +125,14 @@ def rang(inv: Inventaris) -> dict[str, int]:
     return {code: nr for nr, code in enumerate(inv.codelijst("belangrijkheid")["code"])}
 
 
-def belangrijkheid(inv: Inventaris) -> pd.DataFrame:
+def belangrijkheid(inv: Inventaris, *, partner_id: str | None = None) -> pd.DataFrame:
     """Per gemeente and verband how important it is and why (S3-11).
+
+    Parameters
+    ----------
+    inv : Inventaris
+    partner_id : str, optional
+        One gemeente of the region; default all.
 
     Returns
     -------
@@ -136,6 +142,11 @@ def belangrijkheid(inv: Inventaris) -> pd.DataFrame:
         those known; missing when none is), `redenen_bekend`, `redenen_van` (4, less what is not applicable), `opgave`,
         `kans`, `risico`, `middelen` (boolean) and `bijdrage` (euro per year, in the selected year). Coverage: the
         deelnames of which the level is known.
+
+    Raises
+    ------
+    KeuzeFout
+        When `partner_id` is no gemeente of the region.
 
     Examples
     --------
@@ -164,9 +175,11 @@ def belangrijkheid(inv: Inventaris) -> pd.DataFrame:
     plek = {gemeente: nr for nr, gemeente in enumerate(lees.gemeenten.index)}
     orde = frame.assign(plek=partner.map(plek), rang=frame["niveau"].map(rang(inv)).astype("Int64"))
     orde = orde.sort_values(["plek", "rang", "redenen", "naam"], ascending=[True, True, False, True])
-    telt = ~lees.nvt["belangrijkheid"]
+    wie = lees.gemeenten.index.tolist() if partner_id is None else [kies_gemeente(lees, partner_id)]
+    frame = frame.loc[orde.index[orde.index.get_level_values("partner_id").isin(wie)]]
+    telt = ~lees.nvt["belangrijkheid"].reindex(frame.index)
     return merk(
-        frame.loc[orde.index],
+        frame,
         n=len(frame),
         eenheid="deelnames",
         dekking=dekking_van(frame["niveau"].notna()[telt]),

@@ -37,7 +37,7 @@ _LEIDERSCHAP = "leiderschap"
 _KOPPELING = "koppeling van criteria aan de drie vragen"
 
 
-def metro(inv: Inventaris, *, verband_id: str | None = None) -> pd.DataFrame:
+def metro(inv: Inventaris, *, verband_id: str | None = None, jaar: int | None = None) -> pd.DataFrame:
     """The seven stations between samenwerking and draagvlak, as respondents score them (S4).
 
     Where `leiderschap` was asked per role only, the answers on both roles count for the station.
@@ -47,6 +47,8 @@ def metro(inv: Inventaris, *, verband_id: str | None = None) -> pd.DataFrame:
     inv : Inventaris
     verband_id : str, optional
         The answers about this verband; default all of them together.
+    jaar : int, optional
+        As for `per_criterium`.
 
     Returns
     -------
@@ -57,7 +59,7 @@ def metro(inv: Inventaris, *, verband_id: str | None = None) -> pd.DataFrame:
     Raises
     ------
     KeuzeFout
-        For a verband that is not in sight.
+        For a verband that is not in sight, or a year without a meting.
 
     Examples
     --------
@@ -66,7 +68,7 @@ def metro(inv: Inventaris, *, verband_id: str | None = None) -> pd.DataFrame:
     >>> float(ambitie["mediaan"]), float(ambitie["spreiding"]), int(ambitie["n"])
     (4.0, 1.0, 15)
     """
-    frame = per_criterium(inv, instrument=METRO, verband_id=verband_id)
+    frame = per_criterium(inv, instrument=METRO, verband_id=verband_id, jaar=jaar)
     stations = [code for code in inv.codelijst("station")["code"] if code in frame.index]
     return _als_station(inv, frame.loc[stations])
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from swanalyse.indicatoren import EEN_JAAR_EERDER, jaar_eerder
+from swanalyse.indicatoren import EEN_JAAR_EERDER, jaar_eerder, met_drempels
 from swanalyse.indicatoren._draagvlak import metro, zelf_ander
 from swanalyse.indicatoren._metingen import ZORG, Metingen, lees, minimum
 from swanalyse.indicatoren._oordelen import per_verband
@@ -86,9 +85,9 @@ def _instellingen(inv: Inventaris) -> Iterator[tuple[str, Inventaris]]:
     if groen is not None and oranje is not None and schuif is not None:
         for weg in (-schuif, schuif):
             lager, hoger = (round(min(max(grens + weg, 0.0), 1.0), 9) for grens in (oranje, groen))
-            yield _grenzen(lager, hoger), _met(inv, score_oranje=lager, score_groen=hoger)
+            yield _grenzen(lager, hoger), met_drempels(inv, score_oranje=lager, score_groen=hoger)
     if meer is not None and meer > nu:
-        yield f"minstens {getal(meer)} respondenten", _met(inv, respondenten_minimum=meer)
+        yield f"minstens {getal(meer)} respondenten", met_drempels(inv, respondenten_minimum=meer)
     if inv.selectie.keuze == "alle":
         yield "zonder wettelijk verplichte verbanden", inv.kies(keuze="zonder_verplicht")
     yield EEN_JAAR_EERDER, jaar_eerder(inv)
@@ -98,13 +97,6 @@ def _grenzen(oranje: float | None, groen: float | None) -> str:
     if oranje is None or groen is None:
         return "zonder grenzen"
     return f"grenzen {getal(oranje, decimalen=2)} en {getal(groen, decimalen=2)}"
-
-
-def _met(inv: Inventaris, **drempels: float) -> Inventaris:
-    """The inventory under other thresholds."""
-    eigen = dict(inv.eigenschappen)
-    eigen["parameters"] = {**(eigen.get("parameters") or {}), **drempels}
-    return replace(inv, eigenschappen=eigen)
 
 
 def _in_zorg(inv: Inventaris) -> list[str]:

@@ -128,12 +128,18 @@ def begroot_gerealiseerd(inv: Inventaris) -> pd.DataFrame:
     return geld.merk(frame.loc[rang], eenheid="vergelijkingen", bekend=frame["verschil"].notna())
 
 
-def in_de_tijd(inv: Inventaris) -> pd.DataFrame:
+def in_de_tijd(inv: Inventaris, *, prijspeil: int | None = None) -> pd.DataFrame:
     """Costs and benefits of the verbanden in sight per year, nominal and at the prices of one year (K9).
 
     reeel = nominaal · index_basis / index_prijspeil, line by line; the base is the descriptor's `prijspeiljaar`, else
     the selected year, and a line without `prijspeil` is at the prices of its own year. What passes through a partner or
     is borne by a gemeenschappelijke regeling is left out.
+
+    Parameters
+    ----------
+    inv : Inventaris
+    prijspeil : int, optional
+        The year at whose prices, instead of that base.
 
     Returns
     -------
@@ -146,7 +152,8 @@ def in_de_tijd(inv: Inventaris) -> pd.DataFrame:
     delen = [_bedragen.regels(inv.kies(jaar=int(jaar))) for jaar in jaren]
     alle = pd.concat(delen, ignore_index=True) if delen else _bedragen.regels(inv)
     alle = alle[(alle["geelimineerd"] == "") & alle["richting"].notna()]
-    factor = _prijsfactor(inv, alle)
+    basis = basisjaar(inv) if prijspeil is None else prijspeil
+    factor = _prijsfactor(inv, alle, basis=basis)
     alle = alle.assign(reeel=alle["per_jaar"] * factor)
     per = ["jaar", "richting"]
     groep = alle.groupby(per, sort=True)
@@ -161,14 +168,13 @@ def in_de_tijd(inv: Inventaris) -> pd.DataFrame:
         frame["vergelijkbaar"] = pd.array([LOPENDE_PRIJZEN] * len(frame), dtype="string")
     bekend = alle.set_index(["jaar", "regel_id"])["per_jaar"].notna()
     uit = geld.merk(frame, eenheid="geldregels", bekend=bekend)
-    uit.attrs["perimeter"] = f"prijspeil {_basisjaar(inv)}" if not factor.isna().any() else LOPENDE_PRIJZEN
+    uit.attrs["perimeter"] = f"prijspeil {basis}" if not factor.isna().any() else LOPENDE_PRIJZEN
     return uit
 
 
-def _prijsfactor(inv: Inventaris, lijnen: pd.DataFrame) -> pd.Series:
+def _prijsfactor(inv: Inventaris, lijnen: pd.DataFrame, *, basis: int) -> pd.Series:
     """Per line what turns its prices into those of the base year; missing where an index number is."""
     reeks = inv.prijsindex.set_index("jaar")["index"]
-    basis = _basisjaar(inv)
     peil = lijnen["prijspeil"].fillna(lijnen["jaar"])
     if len(set(inv.prijsindex["reeks"].dropna())) > 1:
         # index numbers of two series say nothing about each other
@@ -179,7 +185,8 @@ def _prijsfactor(inv: Inventaris, lijnen: pd.DataFrame) -> pd.Series:
     return factor.mask(peil.eq(basis), 1.0)
 
 
-def _basisjaar(inv: Inventaris) -> int:
+def basisjaar(inv: Inventaris) -> int:
+    """The year at whose prices years are compared: the descriptor's `prijspeiljaar`, else the selected year."""
     return int(inv.eigenschappen.get("prijspeiljaar") or inv.selectie.jaar)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from swanalyse.indicatoren import EEN_JAAR_EERDER, jaar_eerder
+from swanalyse.indicatoren import EEN_JAAR_EERDER, jaar_eerder, met_drempels
 from swanalyse.indicatoren._bedragen import INCIDENTEEL, alle_regels
 from swanalyse.indicatoren._saldo import EINDEN, OORDELEN, PAAR, Geld, lees, oordeel, opgeteld, opnieuw
 from swanalyse.inventaris import KEUZES, Inventaris
@@ -59,7 +59,9 @@ def gevoeligheid(inv: Inventaris) -> pd.DataFrame:
     ['oordeel per partner', 'zoals nu', '1 positief, 2 onbeslist, 0 negatief, 4 onbekend']
     """
     nu = lees(inv)
-    anders: dict[str, Geld] = {f"marge ± {procent(marge)}": opnieuw(_met_marge(inv, marge), nu) for marge in MARGES}
+    anders: dict[str, Geld] = {
+        f"marge ± {procent(marge)}": opnieuw(met_drempels(inv, marge_schatting=marge), nu) for marge in MARGES
+    }
     anders["zonder overlegkosten"] = replace(nu, cellen=_zonder_overleg(nu.cellen))
     anders["begroot in plaats van gerealiseerd"] = opnieuw(_begroot_voorop(inv), nu)
     for keuze, wat in KEUZES.items():
@@ -146,11 +148,6 @@ def _vraag(geld: Geld, rijen: pd.DataFrame, vraag: str, kolom: str) -> pd.DataFr
     per = {str(i): tuple(groep) for i, groep in rijen.groupby("partner_id")["regel_id"]}
     lijst = [(i, geld.namen[i], vraag, "bedragen", kolom, len(w), w) for i, w in per.items() if i in geld.namen]
     return pd.DataFrame(lijst, columns=_KOLOMMEN)
-
-
-def _met_marge(inv: Inventaris, marge: float) -> Inventaris:
-    parameters = {**(inv.eigenschappen.get("parameters") or {}), "marge_schatting": marge}
-    return replace(inv, eigenschappen={**inv.eigenschappen, "parameters": parameters})
 
 
 def _begroot_voorop(inv: Inventaris) -> Inventaris:

@@ -29,7 +29,7 @@ KOLOMMEN: Mapping[str, str] = {
 
 def velden(stand: Stand, partner_id: str) -> list[tuple[Veld, str | None]]:
     """Every field of one gemeente, and the verband that it is about, if one."""
-    boven: list[tuple[Veld, str | None]] = [(veld, None) for veld in _kop(stand, partner_id)]
+    boven: list[tuple[Veld, str | None]] = [(veld, None) for veld in kop(stand, partner_id)]
     boven += [(veld, None) for veld in _kerncijfers(stand, partner_id)]
     return boven + [(veld, v) for v in _volgorde(stand, partner_id) for veld in _rij(stand, partner_id, v)]
 
@@ -52,7 +52,7 @@ def _volgorde(stand: Stand, partner_id: str) -> list[str]:
     return sorted(_verbanden(stand, partner_id), key=sleutel)
 
 
-def _kop(stand: Stand, partner_id: str) -> Iterator[Veld]:
+def kop(stand: Stand, partner_id: str) -> Iterator[Veld]:
     yield Veld(KOP, "Naam", stand.namen[partner_id], BEKEND, "partners")
     rij = stand.rij("per_partner", partner_id)
     n = int(rij["n_verbanden"])
@@ -76,11 +76,11 @@ def _kerncijfers(stand: Stand, partner_id: str) -> Iterator[Veld]:
     mensen = stand.rij("per_partner", partner_id)["inwoners"]
     yield Veld(KERN, "Inwoners", *_of_onbekend(mensen, f"in {jaar}"), "partner_jaar")
     yield Veld(KERN, "Belangrijk", *_belangrijk(stand, partner_id), "deelnames")
-    yield Veld(KERN, "Belangrijkste motief", *_motief(stand, partner_id), "motieven")
-    yield Veld(KERN, "Bestuurlijk overleg", *_uren(stand, partner_id), "overleggen, aanwezigheid")
+    yield Veld(KERN, "Belangrijkste motief", *motief(stand, partner_id), "motieven")
+    yield Veld(KERN, "Bestuurlijk overleg", *uren(stand, partner_id), "overleggen, aanwezigheid")
     geld = stand.rij("saldo_partner", partner_id)
-    yield Veld(KERN, "Kosten", *_som(geld, "kosten", "kosten_bekend"), "bedragen")
-    yield Veld(KERN, "Saldo", *_som(geld, "saldo", "bekend"), "bedragen, overleggen")
+    yield Veld(KERN, "Kosten", *som(geld, "kosten", "kosten_bekend"), "bedragen")
+    yield Veld(KERN, "Saldo", *som(geld, "saldo", "bekend"), "bedragen, overleggen")
     yield Veld(KERN, "Accounthouders", *_accounthouders(stand, partner_id), "deelnames")
 
 
@@ -90,14 +90,14 @@ def _of_onbekend(waarde: object, wat: str) -> tuple[str, str]:
     return f"{getal(float(waarde))} · {wat}", BEKEND  # type: ignore[arg-type]
 
 
-def _van_mij(stand: Stand, partner_id: str, kolom: str) -> pd.Series:
+def van_mij(stand: Stand, partner_id: str, kolom: str) -> pd.Series:
     """What the gemeente recorded of each of its verbanden; those it does not apply to are left out."""
     waarden = {v: stand.leden[v].loc[partner_id, kolom] for v in _verbanden(stand, partner_id)}
     reeks = pd.Series(waarden, dtype=object)
     return reeks[reeks.ne(NVT).fillna(True).astype(bool)]
 
 
-def _deel(bekend: int, van: int, raak: int, wat: str) -> tuple[str, str]:
+def deel(bekend: int, van: int, raak: int, wat: str) -> tuple[str, str]:
     """How many of the gemeente's verbanden are so, of those that it said something of."""
     status = deel_status(bekend, van)
     if status in (ONBEKEND, NVT):
@@ -107,18 +107,18 @@ def _deel(bekend: int, van: int, raak: int, wat: str) -> tuple[str, str]:
 
 
 def _belangrijk(stand: Stand, partner_id: str) -> tuple[str, str]:
-    niveaus = _van_mij(stand, partner_id, "belangrijkheid")
+    niveaus = van_mij(stand, partner_id, "belangrijkheid")
     hoog = int(niveaus.dropna().astype(str).str.startswith("politiek").sum())
-    return _deel(int(niveaus.notna().sum()), len(niveaus), hoog, "verbanden politiek (zeer) belangrijk")
+    return deel(int(niveaus.notna().sum()), len(niveaus), hoog, "verbanden politiek (zeer) belangrijk")
 
 
 def _accounthouders(stand: Stand, partner_id: str) -> tuple[str, str]:
-    statussen = _van_mij(stand, partner_id, "accounthouder_status")
+    statussen = van_mij(stand, partner_id, "accounthouder_status")
     benoemd = int(statussen.eq("benoemd").fillna(False).sum())
-    return _deel(int(statussen.notna().sum()), len(statussen), benoemd, "verbanden met een benoemde accounthouder")
+    return deel(int(statussen.notna().sum()), len(statussen), benoemd, "verbanden met een benoemde accounthouder")
 
 
-def _motief(stand: Stand, partner_id: str) -> tuple[str, str]:
+def motief(stand: Stand, partner_id: str) -> tuple[str, str]:
     rij = stand.rij("motieven_partner", partner_id)
     delen = {code: float(rij[code]) for code in stand.labels["motief"] if not is_onbekend(rij.get(code))}
     if not delen or max(delen.values()) <= 0:
@@ -129,7 +129,7 @@ def _motief(stand: Stand, partner_id: str) -> tuple[str, str]:
     return f"{zin} verbanden", deel_status(bekend, van)
 
 
-def _uren(stand: Stand, partner_id: str) -> tuple[str, str]:
+def uren(stand: Stand, partner_id: str) -> tuple[str, str]:
     rij = stand.rij("uren_partner", partner_id)
     if is_onbekend(rij.get("totaal")):
         return f"{ONBEKEND} · uren per jaar", ONBEKEND
@@ -144,15 +144,15 @@ def _uren(stand: Stand, partner_id: str) -> tuple[str, str]:
     )
 
 
-def _som(rij: Mapping[str, Any], kolom: str, bekend: str) -> tuple[str, str]:
+def som(rij: Mapping[str, Any], kolom: str, bekend: str) -> tuple[str, str]:
     """A sum over the verbanden of which it is known."""
     if is_onbekend(rij.get(kolom)):
         return f"{ONBEKEND} · per jaar", ONBEKEND
     n, van = int(rij[bekend]), int(rij["van"])
     oordeel = f", {rij['oordeel']}" if kolom == "saldo" and rij["oordeel"] != ONBEKEND else ""
     wat = f"per jaar{oordeel}; bekend van {getal(n)} van {aantal(van, 'verbanden')}"
-    # costs only grow with what is not known yet, a saldo may go either way
-    minstens = "≥ " if kolom == "kosten" and n < van and float(rij[kolom]) >= 0 else ""
+    # costs and benefits only grow with what is not known yet, a saldo may go either way
+    minstens = "≥ " if kolom in ("kosten", "baten") and n < van and float(rij[kolom]) >= 0 else ""
     return f"{minstens}{euro(float(rij[kolom]))} · {wat}", deel_status(n, van)
 
 
@@ -161,11 +161,11 @@ def _rij(stand: Stand, partner_id: str, verband_id: str) -> Iterator[Veld]:
     eigen: Any = stand.leden[verband_id].loc[partner_id]
     waarden = {
         "naam": (stand.namen[verband_id], BEKEND),
-        "vorm": _label(stand, "rechtsvorm", stand.verbanden.loc[verband_id, "rechtsvorm"]),
-        "niveau": _label(stand, "belangrijkheid", eigen["belangrijkheid"]),
+        "vorm": label(stand, "rechtsvorm", stand.verbanden.loc[verband_id, "rechtsvorm"]),
+        "niveau": label(stand, "belangrijkheid", eigen["belangrijkheid"]),
         "doelen gerealiseerd": _effect(stand.rij("evaluatie", verband_id, "E1")),
-        "uren": _uren_cel(stand.rij("uren", partner_id, verband_id)),
-        "bijdrage": _euro(stand.rij("bijdragen", partner_id, verband_id).get("totaal")),
+        "uren": uren_cel(stand.rij("uren", partner_id, verband_id)),
+        "bijdrage": bedrag_cel(stand.rij("bijdragen", partner_id, verband_id).get("totaal")),
         "saldo": _saldo_cel(stand.rij("saldo", partner_id, verband_id)),
         "accounthouder": _accounthouder(stand, eigen),
     }
@@ -173,7 +173,7 @@ def _rij(stand: Stand, partner_id: str, verband_id: str) -> Iterator[Veld]:
         yield Veld(TABEL, kolom, tekst, status, KOLOMMEN[kolom])
 
 
-def _label(stand: Stand, lijst: str, code: object) -> tuple[str, str]:
+def label(stand: Stand, lijst: str, code: object) -> tuple[str, str]:
     if is_onbekend(code):
         return ONBEKEND, ONBEKEND
     return (stand.label(lijst, code), BEKEND) if code != NVT else ("niet van toepassing", NVT)
@@ -186,19 +186,19 @@ def _effect(rij: Mapping[str, Any]) -> tuple[str, str]:
     return f"{mediaan} van {getal(rij['schaal_max'])}", BEKEND
 
 
-def _uren_cel(rij: Mapping[str, Any]) -> tuple[str, str]:
+def uren_cel(rij: Mapping[str, Any]) -> tuple[str, str]:
     if is_onbekend(rij.get("totaal")):
         return ONBEKEND, ONBEKEND
     heel = rij["status"] == "volledig"
     return f"{'' if heel else '≥ '}{getal(float(rij['totaal']))}", BEKEND if heel else ONDERGRENS
 
 
-def _euro(waarde: object) -> tuple[str, str]:
+def bedrag_cel(waarde: object) -> tuple[str, str]:
     return (ONBEKEND, ONBEKEND) if is_onbekend(waarde) else (euro(float(waarde)), BEKEND)  # type: ignore[arg-type]
 
 
 def _saldo_cel(rij: Mapping[str, Any]) -> tuple[str, str]:
-    tekst, status = _euro(rij.get("saldo"))
+    tekst, status = bedrag_cel(rij.get("saldo"))
     if status == BEKEND and rij["oordeel"] != ONBEKEND:
         tekst += f", {rij['oordeel']}"
     return tekst, status
@@ -210,4 +210,4 @@ def _accounthouder(stand: Stand, eigen: Mapping[str, object]) -> tuple[str, str]
         return str(wie), BEKEND
     if is_onbekend(status):
         return (ONBEKEND, ONBEKEND) if is_onbekend(wie) else ("niet van toepassing", NVT)
-    return _label(stand, "accounthouder_status", status)
+    return label(stand, "accounthouder_status", status)

@@ -290,7 +290,10 @@ def geteld(waarden: pd.Series, *, per: Mapping[str, str], wie: str) -> tuple[str
 
 
 def _wie(n: int, wie: str) -> str:
-    enkel = {"gemeenten": "gemeente", "deelnemers": "deelnemer", "partners": "partner"}
+    enkel = {
+        "ambities": "ambitie", "deelnemers": "deelnemer", "gemeenten": "gemeente", "partners": "partner",
+        "verbanden": "verband",
+    }  # fmt: skip
     return enkel.get(wie, wie) if n == 1 else wie
 
 

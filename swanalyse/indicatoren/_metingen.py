@@ -63,10 +63,9 @@ class Metingen:
     criteria: pd.DataFrame
     namen: Mapping[str, str]
 
-    def nieuwste(self, instrument: str, *, verband_id: str | None = None) -> pd.DataFrame:
-        """The answers on an instrument in its newest year per verband, all verbanden or one."""
-        rijen = self.alle[(self.alle["instrument"] == instrument) & self.alle["nieuwst"]]
-        return rijen if verband_id is None else rijen[rijen["verband_id"] == verband_id]
+    def nieuwste(self, instrument: str, *, verband_id: str | None = None, jaar: int | None = None) -> pd.DataFrame:
+        """The answers on an instrument in its newest year per verband, or in one year; all verbanden or one."""
+        return _van(self.alle, instrument, verband_id=verband_id, jaar=jaar)
 
     def codes(self, instrument: str) -> list[str]:
         """The criteria of an instrument, in the order of the codelist."""
@@ -83,20 +82,32 @@ class Metingen:
         return Dekking(bekend, bekend + len(open_))
 
     def merk(
-        self, inv: Inventaris, frame: pd.DataFrame, instrument: str, *, verband_id: str | None = None, **anders: Any
+        self,
+        inv: Inventaris,
+        frame: pd.DataFrame,
+        instrument: str,
+        *,
+        verband_id: str | None = None,
+        jaar: int | None = None,
+        **anders: Any,
     ) -> pd.DataFrame:
-        """The frame with its footer: coverage in answers of the newest meting, and what is not shown."""
-        rijen = self.nieuwste(instrument, verband_id=verband_id)
-        open_ = self.open[(self.open["instrument"] == instrument) & self.open["nieuwst"]]
-        open_ = open_ if verband_id is None else open_[open_["verband_id"] == verband_id]
+        """The frame with its footer: coverage in answers of the meting it is about, and what is not shown."""
+        rijen = self.nieuwste(instrument, verband_id=verband_id, jaar=jaar)
+        open_ = _van(self.open, instrument, verband_id=verband_id, jaar=jaar)
         standaard: dict[str, Any] = {
             "n": personen(rijen), "eenheid": "respondenten", "dekking": self.gedekt(rijen, open_), "namen": self.namen,
             "voorlopig": voorlopig(inv, instrument, banden=bool({"band", *BANDEN} & set(frame))),
+            "perimeter": "" if jaar is None else f"meting van {jaar}",
         }  # fmt: skip
         anders["noten"] = (*_noten(inv, frame), *anders.get("noten", ()))
         uit = merk(frame, **(standaard | anders))
         uit.attrs["minimum"] = minimum(inv)
         return uit
+
+
+def _van(rijen: pd.DataFrame, instrument: str, *, verband_id: str | None, jaar: int | None) -> pd.DataFrame:
+    welke = (rijen["instrument"] == instrument) & (rijen["nieuwst"] if jaar is None else rijen["jaar"] == jaar)
+    return rijen[welke if verband_id is None else welke & (rijen["verband_id"] == verband_id)]
 
 
 def lees(inv: Inventaris) -> Metingen:
@@ -144,6 +155,28 @@ def kies_verband(meting: Metingen, verband_id: str | None) -> None:
     """
     if verband_id is not None:
         _kies(verband_id, meting.zicht.verbanden["verband_id"].tolist(), wat="lopend verband in deze selectie")
+
+
+def kies_jaar(meting: Metingen, instrument: str, *, verband_id: str | None, jaar: int | None) -> None:
+    """Whether a meting of that year may be asked for: of one verband only; None is the newest.
+
+    Over verbanden together years overlap: the newest answers of one verband stand beside an older meting of another, so
+    that a total of one year less that of another could be the answers of too few.
+
+    Raises
+    ------
+    KeuzeFout
+        Without a verband, or for a year in which the instrument was not answered about it; names the years that are.
+    """
+    if jaar is None:
+        return
+    if verband_id is None:
+        raise KeuzeFout(f"de meting van {jaar} is alleen voor één verband te tonen: kies een verband")
+    rijen = meting.alle[(meting.alle["instrument"] == instrument) & (meting.alle["verband_id"] == verband_id)]
+    jaren = sorted(set(rijen["jaar"]) - {0})
+    if jaar not in jaren:
+        er_zijn = opsomming(map(str, jaren)) or "geen enkel jaar"
+        raise KeuzeFout(f"er is over dit verband geen meting van {jaar} met deze vragenlijst; wel van: {er_zijn}")
 
 
 def tekst(waarden: Iterable[str], index: pd.Index) -> pd.Series:

@@ -12,19 +12,58 @@ from swanalyse.indicatoren._metingen import (
     beschermd,
     cijfers,
     kies_instrument,
+    kies_jaar,
     kies_verband,
     lees,
     optelbaar,
     overal_optelbaar,
     tekst,
 )
-from swanalyse.inventaris import Inventaris
+from swanalyse.inventaris import Inventaris, merk
 from swanalyse.notatie import opsomming
 
 _CEL = ["criterium", "verband_id"]
 
 
-def per_criterium(inv: Inventaris, *, instrument: str, verband_id: str | None = None) -> pd.DataFrame:
+def metingen(inv: Inventaris) -> pd.DataFrame:
+    """In which years respondents answered which instrument about which verband: what there is to choose from.
+
+    Returns
+    -------
+    DataFrame
+        `instrument`, `verband_id`, `naam` (of the verband), `jaar` and `nieuwste` (bool: the meting that counts); by
+        instrument in the order of the codelist, verbanden by name, the newest year first. Only verbanden in sight.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> frame = metingen(swanalyse.load("data/voorbeeldregio"))
+    >>> frame.loc[(frame["verband_id"] == "v-mgr") & (frame["instrument"] == "pulse"), "jaar"].tolist()
+    [2025, 2024, 2023]
+    """
+    meting = lees(inv)
+    kolommen = ["instrument", "verband_id", "jaar", "nieuwst"]
+    rijen = meting.alle.loc[(meting.alle["verband_id"] != "") & (meting.alle["jaar"] > 0), kolommen].drop_duplicates()
+    orde = {code: plek for plek, code in enumerate(inv.codelijst("instrument")["code"])}
+    rijen = rijen.assign(plek=rijen["instrument"].map(orde), naam=rijen["verband_id"].map(meting.namen))
+    rijen = rijen.sort_values(
+        ["plek", "naam", "verband_id", "jaar"], ascending=[True, True, True, False], ignore_index=True
+    )
+    frame = pd.DataFrame(
+        {
+            "instrument": rijen["instrument"].astype("string"),
+            "verband_id": rijen["verband_id"].astype("string"),
+            "naam": rijen["naam"].astype("string"),
+            "jaar": rijen["jaar"].astype("Int64"),
+            "nieuwste": rijen["nieuwst"].astype(bool),
+        }
+    )
+    return merk(frame, n=len(frame), eenheid="metingen", namen={**meting.namen, **labels(inv, "instrument")})
+
+
+def per_criterium(
+    inv: Inventaris, *, instrument: str, verband_id: str | None = None, jaar: int | None = None
+) -> pd.DataFrame:
     """What respondents answered on each criterium of an instrument, in its newest meting.
 
     Per respondent, criterium and verband the newest answer counts, and per verband the newest year with answers. A
@@ -37,6 +76,8 @@ def per_criterium(inv: Inventaris, *, instrument: str, verband_id: str | None = 
         A code of the codelist `instrument`.
     verband_id : str, optional
         The answers about this verband; default all of them together, with those about none.
+    jaar : int, optional
+        The meting of this year instead of the newest; of one verband only (`kies_jaar` says why).
 
     Returns
     -------
@@ -50,7 +91,7 @@ def per_criterium(inv: Inventaris, *, instrument: str, verband_id: str | None = 
     Raises
     ------
     KeuzeFout
-        For an instrument that is not in the codelist, or a verband that is not in sight.
+        For an instrument that is not in the codelist, a verband that is not in sight, or a year without a meting.
 
     Examples
     --------
@@ -62,11 +103,13 @@ def per_criterium(inv: Inventaris, *, instrument: str, verband_id: str | None = 
     kies_instrument(inv, instrument)
     meting = lees(inv)
     kies_verband(meting, verband_id)
+    kies_jaar(meting, instrument, verband_id=verband_id, jaar=jaar)
     index = pd.Index(meting.codes(instrument), dtype="string", name="criterium")
-    rijen = totalen(inv, meting, instrument, verband_id=verband_id)
+    rijen = totalen(inv, meting, instrument, verband_id=verband_id, jaar=jaar)
     frame = cijfers(inv, rijen, ["criterium"], index)
     frame.insert(0, "label", tekst((meting.namen[code] for code in index), index))
-    return meting.merk(inv, frame, instrument, verband_id=verband_id, noten=samengevoegd(meting, instrument, rijen))
+    noten = samengevoegd(meting, instrument, rijen)
+    return meting.merk(inv, frame, instrument, verband_id=verband_id, jaar=jaar, noten=noten)
 
 
 def per_verband(inv: Inventaris, *, instrument: str) -> pd.DataFrame:
@@ -101,7 +144,9 @@ def per_verband(inv: Inventaris, *, instrument: str) -> pd.DataFrame:
     return meting.merk(inv, frame, instrument, noten=samengevoegd(meting, instrument, rijen))
 
 
-def per_groep(inv: Inventaris, *, instrument: str, verband_id: str | None = None) -> pd.DataFrame:
+def per_groep(
+    inv: Inventaris, *, instrument: str, verband_id: str | None = None, jaar: int | None = None
+) -> pd.DataFrame:
     """What each group of respondents answered on the criteria of an instrument.
 
     When the shown groups would give away one that is too small, because `per_criterium` shows their total, the
@@ -109,7 +154,7 @@ def per_groep(inv: Inventaris, *, instrument: str, verband_id: str | None = None
 
     Parameters
     ----------
-    inv, instrument, verband_id
+    inv, instrument, verband_id, jaar
         As for `per_criterium`.
 
     Returns
@@ -126,8 +171,9 @@ def per_groep(inv: Inventaris, *, instrument: str, verband_id: str | None = None
     kies_instrument(inv, instrument)
     meting = lees(inv)
     kies_verband(meting, verband_id)
-    totaal = totalen(inv, meting, instrument, verband_id=verband_id)
-    antwoorden = meting.nieuwste(instrument)
+    kies_jaar(meting, instrument, verband_id=verband_id, jaar=jaar)
+    totaal = totalen(inv, meting, instrument, verband_id=verband_id, jaar=jaar)
+    antwoorden = meting.nieuwste(instrument, jaar=jaar)
     groepen = [code for code in labels(inv, "respondentgroep") if code in set(antwoorden["groep"])]
     waarden = {"criterium": meting.codes(instrument), "groep": groepen}
     if verband_id is None:
@@ -139,21 +185,24 @@ def per_groep(inv: Inventaris, *, instrument: str, verband_id: str | None = None
     frame.insert(1, "groep", tekst((namen[groep] for _, groep in frame.index), frame.index))
     frame.index = frame.index.set_names(["criterium", "respondentgroep"])
     noten = samengevoegd(meting, instrument, totaal)
-    return meting.merk(inv, frame, instrument, verband_id=verband_id, noten=noten, namen={**meting.namen, **namen})
+    merken = {"noten": noten, "namen": {**meting.namen, **namen}}
+    return meting.merk(inv, frame, instrument, verband_id=verband_id, jaar=jaar, **merken)
 
 
-def totalen(inv: Inventaris, meting: Metingen, instrument: str, *, verband_id: str | None) -> pd.DataFrame:
+def totalen(
+    inv: Inventaris, meting: Metingen, instrument: str, *, verband_id: str | None, jaar: int | None = None
+) -> pd.DataFrame:
     """The answers that count in a total per criterium: without those of cells that would be found by subtraction."""
     if verband_id is not None:
-        rijen = cellen(inv, meting, instrument)
+        rijen = cellen(inv, meting, instrument, jaar=jaar)
         return rijen[rijen["verband_id"] == verband_id]
     # from what is in the cells per verband: else a total less those would be the part that one of them leaves out
     return overal_optelbaar(inv, cellen(inv, meting, instrument), ["criterium"], over=[["verband_id"], ["deel"]])
 
 
-def cellen(inv: Inventaris, meting: Metingen, instrument: str) -> pd.DataFrame:
+def cellen(inv: Inventaris, meting: Metingen, instrument: str, *, jaar: int | None = None) -> pd.DataFrame:
     """The answers that count per verband and criterium; those on a part that is hidden, not in the whole."""
-    return optelbaar(inv, meting.nieuwste(instrument), _CEL, over=["deel"])
+    return optelbaar(inv, meting.nieuwste(instrument, jaar=jaar), _CEL, over=["deel"])
 
 
 def van_criterium(frame: pd.DataFrame, criterium: str) -> pd.DataFrame:

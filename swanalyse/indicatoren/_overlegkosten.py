@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 
 import numpy as np
@@ -22,11 +23,17 @@ def tarieven(inv: Inventaris) -> dict[str, float]:
     return {str(soort): float(prijs) for soort, prijs in zip(tabel["soort"], tabel["euro_per_uur"], strict=True)}
 
 
-def overlegkosten(inv: Inventaris) -> pd.DataFrame:
+def overlegkosten(inv: Inventaris, *, tarief: Mapping[str, float] | None = None) -> pd.DataFrame:
     """What the overleg of a verband costs a partner in a year (D3).
 
     O = Σ U_bestuurlijk·τ_bestuurlijk + U_ambtelijk·τ_ambtelijk, with the tariffs of the selected year; hours of
     raadsleden count only when they have a tariff. No tariff is built in and another year's is not used.
+
+    Parameters
+    ----------
+    inv : Inventaris
+    tarief : mapping of str to float, optional
+        Euro per hour of a geleding, instead of what the inventory says of it: a calculation with another tariff.
 
     Returns
     -------
@@ -44,7 +51,7 @@ def overlegkosten(inv: Inventaris) -> pd.DataFrame:
     [[3240.0, 'volledig'], [2880.0, 'ondergrens']]
     """
     zicht = selectie(inv)
-    prijs = tarieven(inv)
+    prijs = _prijs(inv, tarief)
     plekken = _uren.plekken(inv)[_PAAR].dropna()
     paren = pd.concat([zicht.leden[_PAAR], plekken]).drop_duplicates().sort_values(_PAAR)
     index = pd.MultiIndex.from_frame(paren)
@@ -65,7 +72,7 @@ def overlegkosten(inv: Inventaris) -> pd.DataFrame:
         n=len(frame),
         eenheid="deelnames",
         dekking=Dekking(len(frame) - len(onbekend), len(frame), onbekend),
-        perimeter=_tariefzin(inv, prijs),
+        perimeter=_tariefzin(inv, prijs, gekozen=tarief or {}),
         namen=namen(zicht),
     )
 
@@ -92,11 +99,16 @@ def _deel(
     )
 
 
-def overlegquote(inv: Inventaris) -> pd.DataFrame:
+def overlegquote(inv: Inventaris, *, tarief: Mapping[str, float] | None = None) -> pd.DataFrame:
     """Which part of what a verband takes is overleg: O / (O + C), and hours per million of its budget (D3).
 
     The quote is about the same partners above and below the line: those of whom both the overlegkosten and the yearly
     costs C (structural cost lines, money that passes through left out) are known.
+
+    Parameters
+    ----------
+    inv, tarief
+        As for `overlegkosten`.
 
     Returns
     -------
@@ -108,7 +120,7 @@ def overlegquote(inv: Inventaris) -> pd.DataFrame:
         euros are those of some of the partners), `onbekend`, `geen_tarief`.
     """
     zicht = selectie(inv)
-    overleg = overlegkosten(inv)
+    overleg = overlegkosten(inv, tarief=tarief)
     paren = overleg.join(_kosten(inv).rename("c"), how="outer")
     telt = paren["status"].eq(_uren.VOLLEDIG).fillna(False) & paren["c"].notna()
     deel = paren[telt.to_numpy(bool)].groupby(level="verband_id")[["kosten", "c"]].sum(min_count=1)
@@ -132,7 +144,7 @@ def overlegquote(inv: Inventaris) -> pd.DataFrame:
         n=len(frame),
         eenheid="verbanden",
         dekking=dekking(frame["quote"].notna()),
-        perimeter=_tariefzin(inv, tarieven(inv)),
+        perimeter=_tariefzin(inv, _prijs(inv, tarief), gekozen=tarief or {}),
         namen=namen(zicht),
     )
 
@@ -155,8 +167,18 @@ def _uren_per_verband(inv: Inventaris) -> pd.DataFrame:
     return per.assign(uren_status=per["uren_status"].fillna(ONBEKEND))
 
 
-def _tariefzin(inv: Inventaris, prijs: dict[str, float]) -> str:
+def _prijs(inv: Inventaris, tarief: Mapping[str, float] | None) -> dict[str, float]:
+    for soort in tarief or {}:
+        _uren.kies_uit(soort, list(_uren.GELEDINGEN), wat="geleding")
+    return {**tarieven(inv), **(tarief or {})}
+
+
+def _tariefzin(inv: Inventaris, prijs: Mapping[str, float], *, gekozen: Mapping[str, float]) -> str:
     if not prijs:
         return f"geen tarief voor {inv.selectie.jaar}"
-    delen = [f"{soort} {_uren.kort(waarde)}" for soort, waarde in sorted(prijs.items())]
+    anders = {soort for soort, waarde in gekozen.items() if tarieven(inv).get(soort) != waarde}
+    delen = [
+        f"{soort} {_uren.kort(waarde)}{' (gekozen)' if soort in anders else ''}"
+        for soort, waarde in sorted(prijs.items())
+    ]
     return f"euro per uur in {inv.selectie.jaar}: {', '.join(delen)}"

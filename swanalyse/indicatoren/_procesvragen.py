@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from swanalyse.indicatoren import EEN_JAAR_EERDER, _signalen, jaar_eerder, klein
+from swanalyse.indicatoren import EEN_JAAR_EERDER, _signalen, jaar_eerder, klein, met_drempels
 from swanalyse.indicatoren._accounthouders import BENOEMD, WAARNEMING
 from swanalyse.indicatoren._agenda import lange_termijn, met_agenda
 from swanalyse.indicatoren._belangrijkheid import AMBTELIJK, ZEER, Posten, belangrijkheid, kaal, posten
@@ -142,7 +141,9 @@ def gevoeligheid(inv: Inventaris) -> pd.DataFrame:
         if nu is None:
             continue
         waarden = {f"zoals nu: {code} {getal(nu)}": tel(inv)}
-        waarden |= {f"{code} {getal(nu + stap)}": tel(_met(inv, code, nu + stap)) for stap in (-1, 1) if nu + stap > 0}
+        for anders in (nu - 1, nu + 1):
+            if anders > 0:
+                waarden[f"{code} {getal(anders)}"] = tel(met_drempels(inv, **{code: anders}))
         rijen += _vergeleken(_SIGNALEN.format(soort=klein(_signalen.SIGNALEN[soort])), waarden)
     zeer = {"zoals nu": _zeer(inv), EEN_JAAR_EERDER: _zeer(jaar_eerder(inv))}
     rijen += _vergeleken("Deelnames politiek zeer belangrijk", zeer)
@@ -181,12 +182,6 @@ def _tellers(inv: Inventaris) -> dict[str, tuple[str, Teller]]:
         ),
         "volledige_evaluatie_te_laat": ("evaluatiejaren", _te_laat),
     }  # fmt: skip
-
-
-def _met(inv: Inventaris, code: str, waarde: float) -> Inventaris:
-    """The same inventory with another threshold."""
-    parameters = {**(inv.eigenschappen.get("parameters") or {}), code: waarde}
-    return replace(inv, eigenschappen={**inv.eigenschappen, "parameters": parameters})
 
 
 def _te_laat(inv: Inventaris) -> int | None:

@@ -20,7 +20,15 @@ from swanalyse.indicatoren._afweging_besturing import (
     overorganiseren,
     regime,
 )
-from swanalyse.indicatoren._afweging_kader import GEEN_KENMERKEN, NVT, kader, kenmerken, stand
+from swanalyse.indicatoren._afweging_kader import (
+    GEEN_KENMERKEN,
+    NVT,
+    kader,
+    kenmerken,
+    met_gewichten,
+    met_kenmerken,
+    stand,
+)
 from swanalyse.indicatoren._afweging_scores import (
     bijdragen,
     gekozen,
@@ -41,8 +49,11 @@ __all__ = [
     "gevoeligheid",
     "governancegat",
     "instrumenten",
+    "kader",
     "kenmerken",
     "leesbaar",
+    "met_gewichten",
+    "met_kenmerken",
     "omslag",
     "overorganiseren",
     "per_verband",

@@ -15,7 +15,7 @@ from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import _uren, inwoners, klein, labels, namen
 from swanalyse.indicatoren._drukte_vragen import gevoeligheid, vragen
 from swanalyse.indicatoren._ervaren import ervaren, ervaren_per_partner
-from swanalyse.indicatoren._overlegkosten import GEEN_TARIEF, overlegkosten, overlegquote
+from swanalyse.indicatoren._overlegkosten import GEEN_TARIEF, overlegkosten, overlegquote, tarieven
 from swanalyse.indicatoren._overlegstructuur import overlegstructuur, zin_overlegstructuur
 from swanalyse.indicatoren._raadsdrukte import raadsdrukte
 from swanalyse.indicatoren._scenario import GEEN_METING, scenario, scenario_regels
@@ -52,6 +52,7 @@ __all__ = [
     "stapeling",
     "stapeling_lagen",
     "tafels",
+    "tarieven",
     "uren",
     "vragen",
     "zetels",

@@ -31,7 +31,7 @@ from swanalyse.indicatoren._draagvlak import (
 )
 from swanalyse.indicatoren._evaluatievragen import gevoeligheid, vragen
 from swanalyse.indicatoren._metingen import BANDEN, BEKEND, BESCHERMD, GEEN, TE_WEINIG, cijfers, lees, optelbaar, tekst
-from swanalyse.indicatoren._oordelen import per_criterium, per_groep, per_verband, van_criterium
+from swanalyse.indicatoren._oordelen import metingen, per_criterium, per_groep, per_verband, van_criterium
 from swanalyse.indicatoren._toezeggingen import afspraken, instrumenten, toezegging
 from swanalyse.indicatoren.kostenbaten import billijkheid
 from swanalyse.indicatoren.kostenbaten import per_verband as saldo_per_verband
@@ -40,8 +40,8 @@ from swanalyse.notatie import ONBEKEND, procent
 
 __all__ = [
     "afspraken", "antwoorden", "beeld", "drie_vragen", "evaluatie", "gevoeligheid", "inbreng", "kwaliteit", "ladder",
-    "leiderschap", "metro", "metro_papier", "metro_per_verband", "per_criterium", "per_groep", "per_verband",
-    "spelniveau", "toezegging", "vertrouwen", "vitale_coalitie", "vragen", "zelf_ander",
+    "leiderschap", "metingen", "metro", "metro_papier", "metro_per_verband", "per_criterium", "per_groep",
+    "per_verband", "spelniveau", "toezegging", "vertrouwen", "vitale_coalitie", "vragen", "zelf_ander",
 ]  # fmt: skip
 EVALUATIE = "evaluatie"
 _MEEST_HERKEND = {

@@ -7,12 +7,11 @@ Nothing here is a verdict. A partner is a *suggestie*, a pair of verbanden a *ka
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from swanalyse.indicatoren import _uren, klein, labels, namen
+from swanalyse.indicatoren import _uren, klein, labels, met_drempels, namen
 from swanalyse.indicatoren._formulieren import lezing
 from swanalyse.indicatoren._gespreksagenda import gespreksagenda
 from swanalyse.indicatoren._gestrand import gestrand, gestrande_paren
@@ -150,15 +149,6 @@ def vragen(inv: Inventaris) -> pd.DataFrame:
     return merk(frame, n=len(frame), eenheid="vragen", namen=namen(selectie(inv)))
 
 
-def _met(inv: Inventaris, **drempels: float | None) -> Inventaris:
-    """The same inventory under other thresholds."""
-    eigen = {**(inv.eigenschappen.get("parameters") or {}), **drempels}
-    ander = replace(inv, eigenschappen={**inv.eigenschappen, "parameters": eigen})
-    # a threshold changes neither what is in sight nor what the forms say: those need not be read again
-    ander.__dict__.update({naam: inv.__dict__[naam] for naam in ("_zicht", "_motieven") if naam in inv.__dict__})
-    return ander
-
-
 def _gevoelig_passend(inv: Inventaris) -> Iterator[dict[str, Any]]:
     wie, domein = keuze(inv)
     if not wie:
@@ -168,8 +158,8 @@ def _gevoelig_passend(inv: Inventaris) -> Iterator[dict[str, Any]]:
     for onderdeel, label in ONDERDELEN.items():
         gewicht = inv.parameter(f"gewicht_{onderdeel}") or 0.0
         if gewicht:
-            standen[f"zonder {label.lower()}"] = _met(inv, **{f"gewicht_{onderdeel}": 0.0})
-            standen[f"{label.lower()} telt dubbel"] = _met(inv, **{f"gewicht_{onderdeel}": 2 * gewicht})
+            standen[f"zonder {label.lower()}"] = met_drempels(inv, **{f"gewicht_{onderdeel}": 0.0})
+            standen[f"{label.lower()} telt dubbel"] = met_drempels(inv, **{f"gewicht_{onderdeel}": 2 * gewicht})
     waarden = {hoe: _eerste(passend(ander, partner_id=wie, domein=domein)) for hoe, ander in standen.items()}
     yield from _vergeleken(f"{naam[wie]}, {klein(naam[domein])}: eerste suggestie", waarden)
 
@@ -183,13 +173,13 @@ def _gevoelig_samenvoegen(inv: Inventaris) -> Iterator[dict[str, Any]]:
     nu = inv.parameter("samenvoegen_laag")
     standen = {f"zoals nu: weinig overlap telt vanaf {_kort(nu)}": inv}
     standen |= {
-        f"weinig overlap telt vanaf {_kort(grens)}": _met(inv, samenvoegen_laag=grens)
+        f"weinig overlap telt vanaf {_kort(grens)}": met_drempels(inv, samenvoegen_laag=grens)
         for grens in (0.3, 0.5, 0.7, 0.8)
         if grens != nu
     }
     hoog = inv.parameter("samenvoegen_hoog")
     standen |= {
-        f"veel overlap telt vanaf {_kort(grens)}": _met(inv, samenvoegen_hoog=grens)
+        f"veel overlap telt vanaf {_kort(grens)}": met_drempels(inv, samenvoegen_hoog=grens)
         for grens in (0.6, 0.8, 0.9)
         if grens != hoog
     }
@@ -208,12 +198,12 @@ def _gevoelig_vlekken(inv: Inventaris) -> Iterator[dict[str, Any]]:
     nu, genoeg = inv.parameter("witte_vlek_aandeel"), inv.parameter("witte_vlek_peers")
     standen = {f"zoals nu: vanaf {_kort(nu)} van ten minste {_kort(genoeg)} gemeenten": inv}
     standen |= {
-        f"vanaf {_kort(grens)} van de vergelijkbare gemeenten": _met(inv, witte_vlek_aandeel=grens)
+        f"vanaf {_kort(grens)} van de vergelijkbare gemeenten": met_drempels(inv, witte_vlek_aandeel=grens)
         for grens in (0.4, 0.5, 0.6, 0.75)
         if grens != nu
     }
     standen |= {
-        f"van ten minste {aantal} vergelijkbare gemeenten": _met(inv, witte_vlek_peers=aantal)
+        f"van ten minste {aantal} vergelijkbare gemeenten": met_drempels(inv, witte_vlek_peers=aantal)
         for aantal in (2, 3, 4)
         if aantal != genoeg
     }

@@ -1,5 +1,7 @@
 """The kernbeeld: what there is to know of one verband or one gemeente, on one page (domein 2.4, S3-20, S3-24).
 
+Beside it the fact sheet of any partner: what it takes part in, spends and gets, and what is missing of it.
+
 Every field of the page is a row, also where nothing is known: that a field is unknown is part of the picture. Effect
 comes before money. The measures behind the fields are those of the other themes; nothing is computed here but counts.
 """
@@ -12,14 +14,19 @@ from typing import Any
 import pandas as pd
 
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import NVT, _kerngemeente, _kernverband
+from swanalyse.indicatoren import NVT, _factsheet, _gemeentezinnen, _kerngemeente, _kernverband
 from swanalyse.indicatoren._formulieren import niet
+from swanalyse.indicatoren._gemeentecijfers import apart, grootste_gemeente, oordelen, saldo, verbanden, waarom
+from swanalyse.indicatoren._gemeentezinnen import grootste as sleutelverband
 from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, Stand, Veld, lees
 from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
 from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming, procent
 
-__all__ = ["antwoorden", "gemeente", "lijst", "onbekend", "verband"]
-VERBAND, GEMEENTE = "verband", "gemeente"
+__all__ = [
+    "antwoorden", "apart", "factsheet", "factsheets", "gemeente", "grootste_gemeente", "lijst", "onbekend", "oordelen",
+    "saldo", "sleutelverband", "van_gemeente", "verband", "verbanden", "waarom",
+]  # fmt: skip
+VERBAND, GEMEENTE, FACTSHEET = "verband", "gemeente", "factsheet"
 _SOORTEN = {
     "blok": "string", "veld": "string", "waarde": "string", "status": "string", "bron": "string", "aandeel": "Float64",
     "verband_id": "string",
@@ -84,6 +91,69 @@ def gemeente(inv: Inventaris, partner_id: str) -> pd.DataFrame:
     stand = lees(inv)
     _kies(partner_id, stand.gemeenten, wat="gemeente in de regio")
     return _frame(stand, _kerngemeente.velden(stand, partner_id), soort=GEMEENTE)
+
+
+def factsheet(inv: Inventaris, partner_id: str) -> pd.DataFrame:
+    """The fact sheet of one partner with a role in a verband in sight, or a gemeente of the region.
+
+    Returns
+    -------
+    DataFrame
+        As `gemeente`: key numbers (hours, contributions, benefits, saldo with its interval and verdict, per inwoner,
+        what is known), the block `Verbanden` (a cell per verband and column, the largest contribution first, then the
+        most hours; unknown last), the block `Wat ontbreekt` (a question for this partner per row), and, unless the
+        inventory is an external edition, the block `Eigen oordelen (intern)`. `attrs["editie"]` says which.
+
+    Raises
+    ------
+    KeuzeFout
+        When no such partner takes part in anything in sight.
+
+    Notes
+    -----
+    External: what people of one partner think (importance, motives, ambitions endorsed, answers) is left out whatever
+    the size of the group; what was counted or computed from recorded hours and money stays.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> f = factsheet(swanalyse.load("tests/golden/inventaris", editie="extern"), "A")
+    >>> f.attrs["editie"], f["blok"].unique().tolist()
+    ('extern', ['Kop', 'Kerncijfers', 'Verbanden', 'Wat ontbreekt'])
+    """
+    stand = lees(inv)
+    _kies(partner_id, _factsheet.partners(stand), wat="partner met een deelname in deze selectie")
+    uit = _frame(stand, _factsheet.velden(stand, partner_id), soort=FACTSHEET)
+    uit.attrs["editie"] = "intern" if _factsheet.is_intern(inv) else "extern"
+    return uit
+
+
+def factsheets(inv: Inventaris) -> pd.DataFrame:
+    """Of whom there are fact sheets: the gemeenten of the region, then others with a role in a verband, by name.
+
+    Returns
+    -------
+    DataFrame
+        Index partner_id; `naam`, `in_regio`, `bekend` and `van` (fields fully known, and that apply).
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> factsheets(swanalyse.load("tests/golden/inventaris"))["in_regio"].tolist()
+    [True, True, True, True, True, False, False]
+    """
+    stand = lees(inv)
+    delen = {i: _dekking(_factsheet.velden(stand, i), FACTSHEET) for i in _factsheet.partners(stand)}
+    frame = pd.DataFrame(
+        {
+            "naam": pd.array([stand.namen[i] for i in delen], dtype="string"),
+            "in_regio": pd.array([i in stand.gemeenten for i in delen], dtype="bool"),
+            "bekend": pd.array([deel.bekend for deel in delen.values()], dtype="Int64"),
+            "van": pd.array([deel.van for deel in delen.values()], dtype="Int64"),
+        },
+        index=pd.Index(list(delen), dtype="string", name="partner_id"),
+    )
+    return merk(frame, n=len(frame), eenheid="partners", namen=stand.namen)
 
 
 def lijst(inv: Inventaris) -> pd.DataFrame:
@@ -175,6 +245,31 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     return pd.Series(zinnen, dtype="string", name="antwoord")
 
 
+def van_gemeente(inv: Inventaris, partner_id: str | None) -> pd.Series:
+    """The region's questions answered from the side of one of its gemeenten, in Dutch sentences.
+
+    Without a gemeente every sentence says that there is none. Index, what a sentence is about: `ego`, `omvang`,
+    `motieven`, `congruentie`, `afwijkingen`, `kansen`, `uren`, `saldo`, `vergelijk`, `balans`, `agenda`,
+    `belangrijkheid`, `evaluatie`.
+
+    Raises
+    ------
+    KeuzeFout
+        When no such gemeente is in the region.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> van_gemeente(swanalyse.load("tests/golden/inventaris"), "A")["ego"]
+    'Gemeente A werkt in 5 verbanden samen met 5 partners, het vaakst met Gemeente B en Gemeente C (in 5).'
+    """
+    if partner_id is None:
+        return _gemeentezinnen.geen()
+    partners = selectie(inv).partners
+    _kies(partner_id, partners.loc[partners["in_regio"], "partner_id"], wat="gemeente in de regio")
+    return _gemeentezinnen.zinnen(inv, partner_id)
+
+
 def _kies(gevraagd: str, bekend: Iterable[str], *, wat: str) -> None:
     codes = [str(code) for code in bekend]
     if gevraagd not in codes:
@@ -182,8 +277,8 @@ def _kies(gevraagd: str, bekend: Iterable[str], *, wat: str) -> None:
 
 
 def _telt(veld: Veld, soort: str = VERBAND) -> bool:
-    if soort == GEMEENTE:
-        return veld.blok != _kernverband.KOP and veld.veld != "naam"
+    if soort in (GEMEENTE, FACTSHEET):
+        return veld.blok not in (_kernverband.KOP, _factsheet.ONTBREEKT) and veld.veld != "naam"
     return veld.blok not in _KEERT_TERUG
 
 

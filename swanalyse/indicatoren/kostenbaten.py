@@ -13,6 +13,7 @@ from swanalyse.indicatoren import _billijk, _geldzinnen, _loting, labels
 from swanalyse.indicatoren._bedragen import BIJDRAGEN, bijdragen, som
 from swanalyse.indicatoren._geldlijsten import (
     aansluiting,
+    basisjaar,
     begroot_gerealiseerd,
     doorgegeven,
     in_de_tijd,
@@ -27,10 +28,10 @@ from swanalyse.inventaris import Inventaris
 from swanalyse.notatie import ONBEKEND
 
 __all__ = [
-    "aansluiting", "antwoorden", "begroot_gerealiseerd", "billijkheid", "compensatie", "doorgegeven", "gevoeligheid",
-    "in_de_tijd", "incidenteel", "meerwaarde", "montecarlo", "niet_monetair", "overlegbaten", "per_partner",
-    "per_verband", "perspectief_gelijk", "perspectieven", "saldo", "schaal", "voor_allen", "vragen", "weggelaten",
-    "wie_doet_wat",
+    "aansluiting", "antwoorden", "basisjaar", "begroot_gerealiseerd", "billijkheid", "compensatie", "doorgegeven",
+    "gevoeligheid", "in_de_tijd", "incidenteel", "meerwaarde", "montecarlo", "niet_monetair", "overlegbaten",
+    "per_partner", "per_verband", "perspectief_gelijk", "perspectieven", "saldo", "schaal", "voor_allen", "vragen",
+    "weggelaten", "wie_doet_wat",
 ]  # fmt: skip
 ONAFHANKELIJK = "regels onafhankelijk"
 _SALDO = [

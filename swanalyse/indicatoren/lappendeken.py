@@ -18,10 +18,11 @@ import pandas as pd
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import NVT, _ledenlijst, inwoners, klasse, klein, labels, registerzin
+from swanalyse.indicatoren._antwoord import zinnen
 from swanalyse.indicatoren._ledenlijst import KLASSEN, PERIMETERS, Leden, Lijst, lijst
 from swanalyse.inventaris import Inventaris, dekking, merk, selectie
 from swanalyse.netwerk import van_zicht, volgorde
-from swanalyse.notatie import ONBEKEND, bedoeld, getal, opsomming, procent, telwoord
+from swanalyse.notatie import ONBEKEND, bedoeld, getal, geteld, opsomming, procent, telwoord
 from swanalyse.schema import schema
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ MATEN: Mapping[str, str] = {
     "gedeeltelijk": "paren met gedeeltelijke overlap",
     "disjunct": "paren zonder gezamenlijk lid",
 }
+MAATWERK = "Veel samenstellingen is versnippering of juist maatwerk: de cijfers tonen, zij oordelen niet."
 _NAMEN_IN_ZIN = 5
 
 
@@ -66,8 +68,19 @@ def kerngetallen(inv: Inventaris, *, leden: Leden = "regio") -> pd.Series:
     return lees.merk(pd.Series(_ledenlijst.kerngetallen(lees.matrix), dtype="Float64", name="waarde"), namen_=MATEN)
 
 
-def constellaties(inv: Inventaris, *, leden: Leden = "regio") -> pd.DataFrame:
+def constellaties(
+    inv: Inventaris, *, leden: Leden = "regio", minimum: int = 1, partner_id: str | None = None
+) -> pd.DataFrame:
     """One row per distinct member list (constellatie), the most used first (L1).
+
+    Parameters
+    ----------
+    inv : Inventaris
+    leden : {"regio", "volledig"}
+    minimum : int
+        Leave out lists of fewer members; shares stay those of all verbanden.
+    partner_id : str, optional
+        Leave out lists without this partner.
 
     Returns
     -------
@@ -100,7 +113,11 @@ def constellaties(inv: Inventaris, *, leden: Leden = "regio") -> pd.DataFrame:
             "verbanden": pd.Series([groep for _, groep in rijen], dtype=object),
         }
     )
-    return lees.merk(frame)
+    blijft = frame["leden"].map(lambda wie: len(wie) >= minimum and (partner_id is None or partner_id in wie))
+    uit = lees.merk(frame[blijft.astype(bool)].reset_index(drop=True))
+    if weg := len(frame) - len(uit):
+        uit.attrs["noten"] = (f"{geteld(weg, 'groepen')} weggelaten: {_zonder(minimum, partner_id, naam)}",)
+    return uit
 
 
 def paren(inv: Inventaris, *, leden: Leden = "regio") -> pd.DataFrame:
@@ -528,10 +545,11 @@ def nulmodel(inv: Inventaris, *, n: int | None = None, seed: int = 1, leden: Led
     return frame
 
 
-def antwoorden(inv: Inventaris) -> pd.Series:
+def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Series:
     """The lappendeken in Dutch sentences, computed; the first three answer the notebook's question.
 
-    Index: the indicator or chart a sentence belongs to. The null model speaks for itself, in its column `zin`.
+    Index: the indicator or chart a sentence belongs to; with `alleen` only those named, and no other is computed.
+    The null model speaks for itself, in its column `zin`.
 
     Examples
     --------
@@ -539,21 +557,30 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["buiten"]
     '1 van 8 verbanden heeft minder dan twee gemeenten uit de regio en telt hier niet mee.'
     """
-    zinnen = {
-        "paarklassen": _zin_paren(inv),
-        "constellaties": _zin_constellaties(inv),
-        "congruentie": _zin_congruentie(inv),
-        "congruentie_lagen": _zin_lagen(inv, "congruentie", "Congruentie binnen de regio"),
-        "perimeters": _zin_lagen(inv, "gedeeltelijk", "Gedeeltelijke overlap binnen de regio"),
-        "samen": _zin_samen(inv),
-        "domeincongruentie": _zin_domeinen(inv),
-        "afwijkingen": _zin_afwijkingen(inv),
-        "buiten": _zin_buiten(inv),
-        "maatwerk": "Veel samenstellingen is versnippering of juist maatwerk: de cijfers tonen, zij oordelen niet.",
-        "landelijk": _zin_landelijk(inv),
-        "register": registerzin(inv),
-    }
-    return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")
+    return zinnen(
+        {
+            "paarklassen": lambda: _zin_paren(inv),
+            "constellaties": lambda: _zin_constellaties(inv),
+            "congruentie": lambda: _zin_congruentie(inv),
+            "congruentie_lagen": lambda: _zin_lagen(inv, "congruentie", "Congruentie binnen de regio"),
+            "perimeters": lambda: _zin_lagen(inv, "gedeeltelijk", "Gedeeltelijke overlap binnen de regio"),
+            "samen": lambda: _zin_samen(inv),
+            "domeincongruentie": lambda: _zin_domeinen(inv),
+            "afwijkingen": lambda: _zin_afwijkingen(inv),
+            "buiten": lambda: _zin_buiten(inv),
+            "maatwerk": lambda: MAATWERK,
+            "landelijk": lambda: _zin_landelijk(inv),
+            "register": lambda: registerzin(inv),
+        },
+        alleen,
+    )
+
+
+def _zonder(minimum: int, partner_id: str | None, naam: Mapping[str, str]) -> str:
+    """Why lists were left out."""
+    klein_ = f"minder dan {getal(minimum)} leden" if minimum > 1 else ""
+    ander = f"zonder {naam.get(partner_id, partner_id)}" if partner_id is not None else ""
+    return " of ".join(filter(None, [klein_, ander]))
 
 
 def _leden(lees: Lijst) -> list[tuple[str, ...]]:

@@ -10,7 +10,8 @@ is none of the five motives. Rows about a module count for its root.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import EEN_JAAR_EERDER, NVT, _toetsen, inwoners, jaar_eerder, klasse, klein, labels
+from swanalyse.indicatoren._antwoord import zinnen
 from swanalyse.indicatoren._formulieren import (
     PAAR,
     Lezing,
@@ -484,10 +486,10 @@ def vragen(inv: Inventaris) -> pd.DataFrame:
     return lees.merk(frame.reset_index(drop=True), n=len(frame), eenheid="vragen")
 
 
-def antwoorden(inv: Inventaris) -> pd.Series:
+def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Series:
     """The motives in Dutch sentences, computed; the first three answer the notebook's question.
 
-    Index: the indicator or chart a sentence belongs to.
+    Index: the indicator or chart a sentence belongs to; with `alleen` only those named, and no other is computed.
 
     Examples
     --------
@@ -495,21 +497,23 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["profiel"]
     'Kostenbesparing weegt het zwaarst: 53 % van de punten (3 van 28 deelnames bekend).'
     """
-    grens = _grens(inv, "inwoners_drempel")
-    zinnen = {
-        "profiel": _zin_profiel(inv),
-        "kloof": _zin_kloof(inv),
-        "beantwoord_per_motief": _zin_beantwoord(inv),
-        "profiel_domein": _zin_domein(inv),
-        "profiel_raster": _zin_partners(inv),
-        "punten": _zin_punten(inv),
-        "kwetsbaarheid": str(toets_kwetsbaarheid(inv, grens)["zin"]),
-        "belastingen": str(toets_belastingen(inv, grens)["zin"]),
-        "ambitie": _zin_ambitie(inv),
-        "verplichting": _zin_verplichting(inv),
-        "anders": _zin_anders(inv),
-    }
-    return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")
+    grens = cache(lambda: _grens(inv, "inwoners_drempel"))
+    return zinnen(
+        {
+            "profiel": lambda: _zin_profiel(inv),
+            "kloof": lambda: _zin_kloof(inv),
+            "beantwoord_per_motief": lambda: _zin_beantwoord(inv),
+            "profiel_domein": lambda: _zin_domein(inv),
+            "profiel_raster": lambda: _zin_partners(inv),
+            "punten": lambda: _zin_punten(inv),
+            "kwetsbaarheid": lambda: str(toets_kwetsbaarheid(inv, grens())["zin"]),
+            "belastingen": lambda: str(toets_belastingen(inv, grens())["zin"]),
+            "ambitie": lambda: _zin_ambitie(inv),
+            "verplichting": lambda: _zin_verplichting(inv),
+            "anders": lambda: _zin_anders(inv),
+        },
+        alleen,
+    )
 
 
 def _per_groep(

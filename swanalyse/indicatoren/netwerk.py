@@ -6,6 +6,8 @@ verband ties everyone in it to everyone else, which the `newman` weight corrects
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,9 +16,10 @@ from scipy import sparse
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import inwoners, klasse, klein, labels, namen, registerzin
+from swanalyse.indicatoren._antwoord import zinnen
 from swanalyse.inventaris import Inventaris, Zicht, dekking, merk, selectie
 from swanalyse.netwerk import graaf, projectie, van_zicht
-from swanalyse.notatie import ONBEKEND, bedoeld, getal, opsomming, procent
+from swanalyse.notatie import ONBEKEND, bedoeld, getal, geteld, opsomming, procent
 from swanalyse.schema import schema
 
 if TYPE_CHECKING:
@@ -28,32 +31,62 @@ GRENZEN = {
     "buren": "niet tussen buren",
 }
 _GEMEENTE = "gemeente"
+VOORBEHOUD = "Een verband van vijftien partners geeft al 105 paren: veel banden is dus nog geen macht."
 
 
-def lidmaatschappen(inv: Inventaris) -> pd.DataFrame:
+def lidmaatschappen(inv: Inventaris, *, partner_id: str | None = None) -> pd.DataFrame:
     """One row per membership: the edges of the two-mode network.
+
+    Parameters
+    ----------
+    inv : Inventaris
+    partner_id : str, optional
+        Only the verbanden of which this partner is a member.
 
     Returns
     -------
     DataFrame
         `partner_id`, `verband_id`, `in_regio`, `rol`, `domein`, `verplichting` (codes, or `onbekend` or `nvt`),
         ordered by domain (the largest first, unknown last), verband and partner.
+
+    Raises
+    ------
+    KeuzeFout
+        When the partner is not there on the reference date.
     """
     zicht = selectie(inv)
+    verbanden = zicht.verbanden
+    if partner_id is not None:
+        eigen = zicht.leden.loc[zicht.leden["partner_id"] == _bekende(zicht, partner_id), "verband_id"]
+        verbanden = verbanden[verbanden["verband_id"].isin(eigen)]
     eerste = zicht.deelnames.drop_duplicates(["partner_id", "verband_id"])[["partner_id", "verband_id", "rol"]]
-    frame = zicht.leden.merge(eerste, on=["partner_id", "verband_id"], how="left")
+    leden = zicht.leden[zicht.leden["verband_id"].isin(verbanden["verband_id"])]
+    frame = leden.merge(eerste, on=["partner_id", "verband_id"], how="left")
     for kolom in ("domein", "verplichting"):
-        frame[kolom] = frame["verband_id"].map(klasse(inv, zicht.verbanden, kolom)).astype("string")
-    per_domein_ = klasse(inv, zicht.verbanden, "domein").value_counts()
+        frame[kolom] = frame["verband_id"].map(klasse(inv, verbanden, kolom)).astype("string")
+    per_domein_ = klasse(inv, verbanden, "domein").value_counts()
     rang = frame["domein"].map(per_domein_).mask(frame["domein"] == ONBEKEND, 0).astype(float)
     frame = frame.assign(rang=-rang).sort_values(["rang", "domein", "verband_id", "partner_id"], ignore_index=True)
     frame = frame[["partner_id", "verband_id", "in_regio", "rol", "domein", "verplichting"]]
     label = {**labels(inv, "domein"), **labels(inv, "rol"), **namen(zicht)}
-    return merk(frame, n=len(zicht.verbanden), eenheid="verbanden", dekking=_ledenlijsten(zicht), namen=label)
+    return merk(
+        frame,
+        n=len(verbanden),
+        eenheid="verbanden",
+        dekking=dekking(verbanden.set_index("verband_id")["deelnemers_volledig"]),
+        perimeter=f"verbanden van {label[partner_id]}" if partner_id else "",
+        namen=label,
+    )
 
 
-def banden(inv: Inventaris) -> pd.DataFrame:
+def banden(inv: Inventaris, *, minimum: int = 1) -> pd.DataFrame:
     """One row per pair of partners that share a running verband, the strongest tie first.
+
+    Parameters
+    ----------
+    inv : Inventaris
+    minimum : int
+        Leave out pairs that share fewer verbanden.
 
     Returns
     -------
@@ -87,11 +120,15 @@ def banden(inv: Inventaris) -> pd.DataFrame:
         }
     )
     frame = frame.sort_values(["n", "newman", "partner_a", "partner_b"], ascending=[False, False, True, True])
+    blijft = frame[frame["n"] >= minimum]
+    weg = len(frame) - len(blijft)
+    noot = f"{geteld(weg, 'banden')} met minder dan {getal(minimum)} gedeelde verbanden weggelaten"
     return merk(
-        frame.reset_index(drop=True),
+        blijft.reset_index(drop=True),
         n=len(zicht.verbanden),
         eenheid="verbanden",
         dekking=_ledenlijsten(zicht),
+        noten=[noot] if weg else (),
         namen=namen(zicht),
     )
 
@@ -295,10 +332,10 @@ def plaatsen(inv: Inventaris) -> pd.DataFrame:
     return merk(frame[gevonden | frame["in_regio"]].sort_index(), n=stand.bekend, eenheid="gemeenten", dekking=stand)
 
 
-def antwoorden(inv: Inventaris) -> pd.Series:
+def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Series:
     """The network in Dutch sentences, computed; the first three answer the notebook's question.
 
-    Index: the indicator or chart a sentence belongs to.
+    Index: the indicator or chart a sentence belongs to; with `alleen` only those named, and no other is computed.
 
     Examples
     --------
@@ -306,19 +343,21 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["banden"]
     'Gemeente B en Gemeente C delen de meeste verbanden: 6 van 8.'
     """
-    band, knoop, grens = banden(inv), knopen(inv), grenzen(inv)
-    zinnen = {
-        "banden": _zin_banden(band),
-        "knopen": _zin_knopen(knoop),
-        "grenzen": _zin_grens(grens, "regio"),
-        "provincie": _zin_grens(grens, "provincie"),
-        "buren": _zin_grens(grens, "buren"),
-        "per_domein": _zin_per_domein(per_domein(inv)),
-        "alleen": _zin_alleen(knoop),
-        "voorbehoud": "Een verband van vijftien partners geeft al 105 paren: veel banden is dus nog geen macht.",
-        "register": registerzin(inv),
-    }
-    return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")
+    knoop, grens = cache(lambda: knopen(inv)), cache(lambda: grenzen(inv))
+    return zinnen(
+        {
+            "banden": lambda: _zin_banden(banden(inv)),
+            "knopen": lambda: _zin_knopen(knoop()),
+            "grenzen": lambda: _zin_grens(grens(), "regio"),
+            "provincie": lambda: _zin_grens(grens(), "provincie"),
+            "buren": lambda: _zin_grens(grens(), "buren"),
+            "per_domein": lambda: _zin_per_domein(per_domein(inv)),
+            "alleen": lambda: _zin_alleen(knoop()),
+            "voorbehoud": lambda: VOORBEHOUD,
+            "register": lambda: registerzin(inv),
+        },
+        alleen,
+    )
 
 
 def _ledenlijsten(zicht: Zicht) -> Any:

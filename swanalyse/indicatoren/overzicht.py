@@ -5,13 +5,14 @@ Here every running verband counts and every partner, inside the region or not; `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from swanalyse.indicatoren import NVT, inwoners, klasse, klein, labels, namen, registerzin
+from swanalyse.indicatoren._antwoord import zinnen
 from swanalyse.indicatoren._taken import (
     bevoegdheden,
     domein_taaksoort,
@@ -244,8 +245,18 @@ def partnertypen(inv: Inventaris) -> pd.DataFrame:
     )
 
 
-def tegels(inv: Inventaris) -> pd.DataFrame:
+def tegels(
+    inv: Inventaris, *, rechtsvormen: Iterable[str] | None = None, partner_id: str | None = None
+) -> pd.DataFrame:
     """Partners × verbanden: who is a member of what, in the order in which patches become visible.
+
+    Parameters
+    ----------
+    inv : Inventaris
+    rechtsvormen : iterable of codes, optional
+        Only verbanden of these legal forms.
+    partner_id : str, optional
+        Only verbanden of which this partner is a member.
 
     Returns
     -------
@@ -255,7 +266,7 @@ def tegels(inv: Inventaris) -> pd.DataFrame:
         `domein` (code or `onbekend`) and `verplicht` (true when the law prescribes it, `None` when unknown), and per
         partner `in_regio`.
     """
-    zicht = selectie(inv)
+    zicht = _beperkt(inv, rechtsvormen, partner_id)
     inc = van_zicht(zicht)
     lid = inc.matrix.toarray()
     regio = inc.partners.isin(zicht.partners.loc[zicht.partners["in_regio"], "partner_id"])
@@ -272,6 +283,7 @@ def tegels(inv: Inventaris) -> pd.DataFrame:
         n=len(zicht.verbanden),
         eenheid="verbanden",
         dekking=dekking(zicht.verbanden.set_index("verband_id")["deelnemers_volledig"]),
+        perimeter=_perimeter(inv, zicht, rechtsvormen, partner_id),
         namen={**namen(zicht), **labels(inv, "domein")},
     )
     plicht = klasse(inv, zicht.verbanden, "verplichting")
@@ -313,10 +325,10 @@ def verbanden_tabel(inv: Inventaris) -> pd.DataFrame:
     )
 
 
-def antwoorden(inv: Inventaris) -> pd.Series:
+def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Series:
     """The overview in Dutch sentences, computed; the first three answer the notebook's question.
 
-    Index: the indicator or chart a sentence belongs to.
+    Index: the indicator or chart a sentence belongs to; with `alleen` only those named, and no other is computed.
 
     Examples
     --------
@@ -324,20 +336,22 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["per_partner"]
     'Een gemeente in de regio neemt deel aan 4 tot 6 lopende verbanden, gemiddeld 5,2 (n = 5 gemeenten).'
     """
-    zinnen = {
-        "per_rechtsvorm": _zin_rechtsvorm(inv),
-        "per_domein": _zin_domein(inv),
-        "per_partner": _zin_partner(inv),
-        "soorten": _zin_verplicht(inv),
-        "partnertypen": _zin_partnertypen(inv),
-        "per_jaar": _zin_jaar(inv),
-        "tegels": _zin_tegels(inv),
-        "inwoners": _zin_inwoners(inv),
-        "bevoegdheden": zin_bevoegdheden(inv),
-        "opvolging": zin_opvolging(inv),
-        "register": registerzin(inv),
-    }
-    return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")
+    return zinnen(
+        {
+            "per_rechtsvorm": lambda: _zin_rechtsvorm(inv),
+            "per_domein": lambda: _zin_domein(inv),
+            "per_partner": lambda: _zin_partner(inv),
+            "soorten": lambda: _zin_verplicht(inv),
+            "partnertypen": lambda: _zin_partnertypen(inv),
+            "per_jaar": lambda: _zin_jaar(inv),
+            "tegels": lambda: _zin_tegels(inv),
+            "inwoners": lambda: _zin_inwoners(inv),
+            "bevoegdheden": lambda: zin_bevoegdheden(inv),
+            "opvolging": lambda: zin_opvolging(inv),
+            "register": lambda: registerzin(inv),
+        },
+        alleen,
+    )
 
 
 def _alle_labels(inv: Inventaris, kolommen: tuple[str, ...]) -> dict[str, str]:
@@ -418,6 +432,31 @@ def _kring(zicht: Zicht) -> pd.Series:
     overheid = np.where(gemeenten, "alleen_gemeenten", "met_overheden")
     kring = np.where(samenleving, "met_samenleving", np.where(zeker, overheid, ONBEKEND))
     return pd.Series(kring, index=ids, dtype="string")
+
+
+def _beperkt(inv: Inventaris, rechtsvormen: Iterable[str] | None, partner_id: str | None) -> Zicht:
+    """What the selection shows, of verbanden of these legal forms and with this partner only."""
+    zicht = selectie(inv)
+    blijft = pd.Series(True, index=zicht.verbanden.index)
+    if rechtsvormen is not None:
+        blijft &= zicht.verbanden["rechtsvorm"].isin(list(rechtsvormen)).astype(bool)
+    if partner_id is not None:
+        eigen = zicht.leden.loc[zicht.leden["partner_id"] == partner_id, "verband_id"]
+        blijft &= zicht.verbanden["verband_id"].isin(eigen).astype(bool)
+    verbanden = zicht.verbanden[blijft].reset_index(drop=True)
+    over = set(verbanden["verband_id"])
+    leden, deelnames = (
+        deel[deel["verband_id"].isin(over)].reset_index(drop=True) for deel in (zicht.leden, zicht.deelnames)
+    )
+    return replace(zicht, verbanden=verbanden, leden=leden, deelnames=deelnames)
+
+
+def _perimeter(inv: Inventaris, zicht: Zicht, rechtsvormen: Iterable[str] | None, partner_id: str | None) -> str:
+    naam, vorm = namen(zicht), labels(inv, "rechtsvorm")
+    delen = [] if partner_id is None else [f"verbanden van {naam.get(partner_id, partner_id)}"]
+    if rechtsvormen is not None:
+        delen.append(f"rechtsvorm {opsomming(klein(vorm.get(code, code)) for code in rechtsvormen)}")
+    return ", ".join(delen)
 
 
 def _op_gelijkenis(lid: np.ndarray, deel: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import kansen
+from swanalyse.indicatoren import kansen, met_drempels
 from swanalyse.inventaris import Inventaris
 from tests.maken import ledenlijsten, maak
 
@@ -109,13 +109,9 @@ def test_schaal_is_equal_size() -> None:
     assert frame.loc["D", "schaal"] == 0
 
 
-def met(inv: Inventaris, **drempels: float) -> Inventaris:
-    return kansen._met(inv, **drempels)
-
-
 def test_schaal_with_a_target_is_what_they_reach_together() -> None:
     """A wants lower costs, so the joint size counts, never more than 1; C wants knowledge, so equal size counts."""
-    inv = met(regio(), schaal_doel=40_000)
+    inv = met_drempels(regio(), schaal_doel=40_000)
     frame = onderwijs(inv)
     assert frame.loc["B", "schaal"] == pytest.approx(0.75)
     assert frame.loc["C", "schaal"] == 1
@@ -192,10 +188,10 @@ def test_score_is_the_weighted_mean_of_what_is_known() -> None:
 
 def test_weights_count() -> None:
     """With all the weight on nearness the score is the nearness; a weight of zero takes a component out."""
-    frame = onderwijs(met(regio(), **{f"gewicht_{naam}": float(naam == "nabijheid") for naam in ONDERDELEN}))
+    frame = onderwijs(met_drempels(regio(), **{f"gewicht_{naam}": float(naam == "nabijheid") for naam in ONDERDELEN}))
     assert frame.loc["C", "score"] == pytest.approx(1 / 1.5)
     assert frame.loc["D", "dekking"] == 0
-    zwaar = onderwijs(met(regio(), gewicht_motief=3)).loc["B"]
+    zwaar = onderwijs(met_drempels(regio(), gewicht_motief=3)).loc["B"]
     assert zwaar["score"] == pytest.approx((zwaar[ONDERDELEN].astype(float).sum() + 2 * zwaar["motief"]) / 8)
 
 
@@ -237,7 +233,7 @@ def test_no_reason_claims_what_is_not_recorded() -> None:
 
 def test_no_more_than_asked_for() -> None:
     """The threshold keeps the best of each gemeente and domain."""
-    alles, kort = onderwijs(regio()), onderwijs(met(regio(), passend_hoogstens=1))
+    alles, kort = onderwijs(regio()), onderwijs(met_drempels(regio(), passend_hoogstens=1))
     assert kort.index.tolist() == alles.index[:1].tolist()
 
 
@@ -267,7 +263,7 @@ def test_the_footer_says_what_the_score_rests_on(gouden: Inventaris) -> None:
     frame = kansen.passend(gouden)
     assert "gelijke gewichten; schaal: gelijke omvang" in gouden.voet(frame).regel()
     assert frame.attrs["voorlopig"] == ("gewichten",)
-    eigen = met(gouden, partner_dekking=0.5, **{f"gewicht_{naam}": 2.0 for naam in ONDERDELEN})
+    eigen = met_drempels(gouden, partner_dekking=0.5, **{f"gewicht_{naam}": 2.0 for naam in ONDERDELEN})
     assert kansen.passend(eigen).attrs["voorlopig"] == ()
     assert frame.attrs["gewichten"] == dict.fromkeys(ONDERDELEN, 1.0)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import drukte, kansen
+from swanalyse.indicatoren import drukte, kansen, met_drempels
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
 from tests.maken import ledenlijsten, maak
@@ -270,7 +270,7 @@ def test_candidates_are_ranked_by_points_then_hours() -> None:
 
 def test_the_footer_says_how_many_are_left_out() -> None:
     """No more than the threshold, those with the most points."""
-    inv = kansen._met(maak({"V1": "ABC", "V2": "ABC", "V3": "AB"}), samenvoegen_hoogstens=1)
+    inv = met_drempels(maak({"V1": "ABC", "V2": "ABC", "V3": "AB"}), samenvoegen_hoogstens=1)
     frame = kansen.samenvoegkandidaten(inv)
     assert frame.index.tolist() == [("V1", "V2")]
     assert "1 van 3 kandidaten, die met de meeste punten" in frame.attrs["noten"]

@@ -626,3 +626,16 @@ def test_register_noord_limburg_differs_from_chance(noord_limburg: Inventaris) -
     assert nul.loc["genest", "waargenomen"] > nul.loc["genest", "p95"]
     assert nul.loc["genest", "p"] < 0.05
     assert nul["informatief"].to_dict() | {"modaal_aandeel": False} == nul["informatief"].to_dict()
+
+
+def test_constellations_in_part(gouden: Inventaris) -> None:
+    """Smaller lists and those without a partner are left out and counted; shares stay those of all verbanden."""
+    alle = lappendeken.constellaties(gouden)
+    groot = lappendeken.constellaties(gouden, minimum=4)
+    assert groot["leden"].tolist() == [wie for wie in alle["leden"] if len(wie) >= 4]
+    met_e = lappendeken.constellaties(gouden, minimum=2, partner_id="E")
+    assert met_e["leden"].tolist() == [wie for wie in alle["leden"] if "E" in wie]
+    assert met_e["aandeel"].sum() < 1
+    weg = len(alle) - len(met_e)
+    assert f"{weg} groepen weggelaten: minder dan 2 leden of zonder Gemeente E" in gouden.voet(met_e).regel()
+    assert lappendeken.constellaties(gouden, minimum=9).empty

@@ -173,3 +173,24 @@ def test_newman_strength_is_the_number_of_verbanden(leden: dict[str, list[str]])
     for wie in {w for groep in leden.values() for w in groep}:
         sterkte = tabel.loc[(tabel["partner_a"] == wie) | (tabel["partner_b"] == wie), "newman"].sum()
         assert sterkte == pytest.approx(sum(wie in groep and len(groep) > 1 for groep in leden.values()))
+
+
+def test_ties_of_a_least_strength(gouden: Inventaris) -> None:
+    """Weaker pairs are left out and counted in the footer; the others are as they were."""
+    alle, sterk = netwerk.banden(gouden), netwerk.banden(gouden, minimum=5)
+    assert sterk["n"].min() >= 5
+    pd.testing.assert_frame_equal(sterk, alle[alle["n"] >= 5])
+    weg = len(alle) - len(sterk)
+    assert f"{weg} banden met minder dan 5 gedeelde verbanden weggelaten" in gouden.voet(sterk).regel()
+    assert "weggelaten" not in gouden.voet(alle).regel()
+
+
+def test_memberships_around_one_partner(gouden: Inventaris) -> None:
+    """Its verbanden with all their members; an unknown partner is refused with a guess."""
+    van_e = netwerk.lidmaatschappen(gouden, partner_id="E")
+    eigen = set(gouden.deelnames.query("partner_id == 'E'")["verband_id"])
+    assert set(van_e["verband_id"]) == eigen
+    assert set(van_e["partner_id"]) > {"E"}
+    assert van_e.attrs["n"] == len(eigen)
+    with pytest.raises(KeuzeFout, match="staat op de peildatum niet in partners"):
+        netwerk.lidmaatschappen(gouden, partner_id="X")

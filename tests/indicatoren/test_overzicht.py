@@ -288,3 +288,23 @@ def test_a_list_of_verbonden_partijen_is_no_inventory() -> None:
     )
     een = maak({"V1": "AB", "V2": "AB"}, verbanden={"V1": {"bbv_verbonden_partij": True}})
     assert "BBV" not in overzicht.antwoorden(een).get("register", "")
+
+
+def test_tegels_of_some_verbanden(gouden: Inventaris) -> None:
+    """One partner or legal form leaves out the other verbanden, and the footer says so; the region stays whole."""
+    van_e = overzicht.tegels(gouden, partner_id="E")
+    assert van_e.loc["E"].all()
+    assert len(van_e.columns) == van_e.attrs["n"] == 4
+    assert set("ABCDE") <= set(van_e.index)
+    assert gouden.voet(van_e).selectie.startswith("verbanden van Gemeente E, ")
+    vorm = gouden.verbanden.set_index("verband_id")["rechtsvorm"]
+    netwerken = overzicht.tegels(gouden, rechtsvormen=["netwerk"])
+    assert set(netwerken.columns) == set(vorm.index[vorm == "netwerk"])
+    assert not overzicht.tegels(gouden, rechtsvormen=[]).size
+
+
+def test_one_answer_alone(gouden: Inventaris) -> None:
+    """What is asked for is the same sentence as among all of them."""
+    alle = overzicht.antwoorden(gouden)
+    assert overzicht.antwoorden(gouden, alleen=["tegels"]).to_dict() == {"tegels": alle["tegels"]}
+    assert overzicht.antwoorden(gouden, alleen=[]).empty

@@ -20,6 +20,7 @@ import pandas as pd
 
 from swanalyse import notatie
 from swanalyse.fouten import RapportFout
+from swanalyse.rapport import stukken
 from swanalyse.rapport.koppen import DELEN, JAREN, KOPPEN, LETTERLIJK, WOORDEN
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def bewaar(ax: Axes, frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, 
         _schrijf(map_ / "figuren" / f"{naam}.png", _png(ax, dpi=DIA_DPI))
         _schrijf(map_ / "figuren" / f"{naam}.svg", _svg(ax))
         _schrijf(map_ / "tabellen" / f"{naam}.csv", als_csv(frame).encode("utf-8-sig"))
+        stukken.noteer(map_, frame, naam=naam, titel=titel, alt=alt, ax=ax)
     scherm = _png(ax, dpi=SCHERM_DPI if map_ is None else RAPPORT_DPI)
     beeld = base64.b64encode(_licht(scherm)).decode("ascii")
     bron = f"data:image/png;base64,{beeld}"
@@ -92,6 +94,7 @@ def tabel(frame: pd.DataFrame | pd.Series, *, naam: str, titel: str, kolommen: S
     map_ = _uitvoermap(naam)
     if map_ is not None:
         _schrijf(map_ / "tabellen" / f"{naam}.csv", als_csv(frame).encode("utf-8-sig"))
+        stukken.noteer(map_, frame, naam=naam, titel=titel)
     if not len(frame):
         _toon(f'<p class="ontbreekt" id="{html.escape(naam)}"><b>{html.escape(titel)}</b>: geen rijen.</p>', titel)
         return
@@ -131,7 +134,7 @@ def als_tekst(frame: pd.DataFrame | pd.Series, *, kolommen: Sequence[str] | None
     """
     namen = frame.attrs.get("namen", {})
     tafel = frame.to_frame("waarde") if isinstance(frame, pd.Series) else frame
-    if not isinstance(tafel.index, pd.RangeIndex):
+    if not stukken.is_genummerd(tafel):
         vrij = [naam for naam in tafel.index.names if naam not in tafel.columns]
         tafel = tafel.rename_axis([_NAAMLOOS if naam is None else naam for naam in tafel.index.names])
         tafel = tafel.reset_index(level=[_NAAMLOOS if naam is None else naam for naam in vrij]) if vrij else tafel
@@ -167,7 +170,7 @@ def als_csv(frame: pd.DataFrame | pd.Series) -> str:
         sep=";",
         decimal=",",
         na_rep=notatie.ONBEKEND,
-        index=not isinstance(plat.index, pd.RangeIndex),
+        index=not stukken.is_genummerd(plat),
         lineterminator="\r\n",
     )
 

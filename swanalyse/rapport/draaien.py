@@ -9,21 +9,24 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import swanalyse
+from swanalyse import notatie
 from swanalyse.fouten import RapportFout
-from swanalyse.inventaris import Inventaris
-from swanalyse.rapport import html, kernbeelden, kerncijfers, netwerkbestanden, plek
+from swanalyse.inventaris import Inventaris, selectie
+from swanalyse.rapport import factsheets, html, kernbeelden, kerncijfers, netwerkbestanden, partners, plek, stukken
 from swanalyse.rapport.bewaar import UITVOER
+from swanalyse.rapport.lezen import EDITIE, lees
 
 CELTIJD = 240
-MERK, KERNBEELDEN, NETWERK = ".swanalyse-rapport", "kernbeelden", "netwerk"
+MERK, KERNBEELDEN, FACTSHEETS, NETWERK = ".swanalyse-rapport", "kernbeelden", "factsheets", "netwerk"
+PRESENTATIE, CIJFERS = "presentatie.pptx", "cijfers.xlsx"
 DELEN = {
-    "index.html", "kerncijfers.json", "figuren", "tabellen", "notebooks", KERNBEELDEN, NETWERK, "Thumbs.db",
-    "desktop.ini",
+    "index.html", "kerncijfers.json", PRESENTATIE, CIJFERS, "figuren", "tabellen", "notebooks", KERNBEELDEN, FACTSHEETS,
+    NETWERK, "Thumbs.db", "desktop.ini",
 }  # fmt: skip
 Voortgang = Callable[[str], None]
 
@@ -50,27 +53,53 @@ class Uitkomst:
     mislukt: tuple[Mislukt, ...]
 
 
+@dataclass(frozen=True)
+class Opdracht:
+    """What is asked: the inventory, the notebooks, where to work, the parameters, and whose side it is told from.
+
+    `gemeente` is None for the report of the region.
+    """
+
+    inv: Inventaris
+    bronnen: tuple[Path, ...]
+    werk: Path
+    waarden: Mapping[str, Any]
+    gemeente: str | None = None
+
+    def gedraaid(self) -> list[Path]:
+        """The notebooks as run, those that got as far as being written."""
+        plekken = (self.werk / "notebooks" / bron.name for bron in self.bronnen)
+        return [plek for plek in plekken if plek.exists()]
+
+
 def rapport(
     pad: str | Path,
     *,
     uitvoer: str | Path,
     keuzes: Mapping[str, Any] | None = None,
     notebooks: Path | None = None,
+    sjabloon: Path | None = None,
     tegelijk: int = 2,
     voortgang: Voortgang | None = None,
 ) -> Uitkomst:
     """Run every notebook on the inventory at `pad` and write the report to the folder `uitvoer`.
 
     Written are `index.html` (self-contained), `figuren/` (PNG and SVG), `tabellen/` (CSV), `notebooks/` (as run),
-    `kernbeelden/` (a page per verband and gemeente), `netwerk/` (the network for other programs) and
-    `kerncijfers.json`. A notebook that fails is named in the result; the others still come out.
+    `kernbeelden/` (a page per verband and gemeente), `factsheets/` (a page per partner), `netwerk/` (the network for
+    other programs), `presentatie.pptx`, `cijfers.xlsx` and `kerncijfers.json`. What fails is named in the result; the
+    rest still comes out.
 
     Parameters
     ----------
     keuzes : mapping, optional
-        Values for the notebooks' parameters (`peildatum`, `keuze`, …); a name no notebook knows is an error.
+        Values for the notebooks' parameters (`peildatum`, `keuze`, …); a name no notebook knows is an error. `editie`
+        is `extern` unless said otherwise: what is marked `intern` leaves the building only when asked for. With
+        `gemeente`, the code or name of one of the region, it is the report of that gemeente: its own notebooks, its
+        kernbeeld and those of its verbanden, its fact sheet, and no network.
     notebooks : Path, optional
         The folder with notebooks; the ones that come with swanalyse otherwise.
+    sjabloon : Path, optional
+        A PowerPoint file whose layouts the presentation takes.
     voortgang : callable, optional
         Called with a notebook's name each time one is done.
 
@@ -79,30 +108,44 @@ def rapport(
     InventarisFout
         When the inventory has a fout: nothing is run or written then.
     KeuzeFout
-        For a `peildatum` or `keuze` that does not exist.
+        For a `peildatum`, `keuze` or `gemeente` that does not exist.
     RapportFout
         For an unknown parameter, or an output folder that holds something else.
     """
-    gekozen = {naam: waarde for naam, waarde in (keuzes or {}).items() if naam in {"peildatum", "keuze"}}
-    inv = swanalyse.load(pad).kies(**gekozen)
+    waarden = {"inventaris_map": str(Path(pad).resolve()), "editie": EDITIE, **(keuzes or {})}
+    inv = lees(pad, {naam: waarde for naam, waarde in waarden.items() if naam in {"editie", "peildatum", "keuze"}})
+    if waarden.get("gemeente") is not None:
+        waarden["gemeente"] = partners.gemeente(inv, str(waarden["gemeente"]))
+        inv = _van_gemeente(inv, waarden["gemeente"])
     doel = plek.vrije_map(Path(uitvoer), merk=MERK, wat="rapport", eigen=lambda _, naam: naam in DELEN)
-    bronnen = notebookbestanden(notebooks)
-    waarden = {"inventaris_map": str(Path(pad).resolve()), **(keuzes or {})}
+    bronnen = notebookbestanden(notebooks, van_gemeente=waarden.get("gemeente") is not None)
     _toets_parameters(bronnen, waarden)
     werk = plek.werkmap(doel)
     try:
-        mislukt = _draai_alle(inv, bronnen, werk, waarden, tegelijk=tegelijk, voortgang=voortgang)
-        mislukt += _schrijf_geheel(inv, werk, bronnen, mislukt)
+        opdracht = Opdracht(inv, tuple(bronnen), werk, waarden, waarden.get("gemeente"))
+        mislukt = _draai_alle(opdracht, tegelijk=tegelijk, voortgang=voortgang)
+        mislukt += _schrijf_naar_kantoor(opdracht, sjabloon=sjabloon)
+        mislukt += _schrijf_geheel(opdracht, mislukt)
         plek.zet_neer(werk, doel)
     finally:
         shutil.rmtree(werk, ignore_errors=True)
     return Uitkomst(doel, tuple(bron.stem for bron in bronnen), tuple(mislukt))
 
 
-def notebookbestanden(map_: Path | None = None) -> list[Path]:
-    """The notebooks in order: beside the package in a checkout, inside it when installed."""
+def _van_gemeente(inv: Inventaris, gemeente: str) -> Inventaris:
+    """The same inventory, under a title that says from whose side it is told; where it comes from stays as it was."""
+    naam = selectie(inv).partners.set_index("partner_id")["naam"][gemeente]
+    regio = inv.eigenschappen.get("title") or inv.eigenschappen["name"]
+    bronnen = inv.eigenschappen.get("sources") or [{"title": str(regio)}]
+    anders = {**inv.eigenschappen, "title": f"{naam} in {regio}", "sources": bronnen}
+    return replace(inv, eigenschappen=anders)
+
+
+def notebookbestanden(map_: Path | None = None, *, van_gemeente: bool = False) -> list[Path]:
+    """The notebooks in order, of the region or of one gemeente: beside the package in a checkout, else inside it."""
     pakket = Path(swanalyse.__file__).parent
-    plekken = [map_] if map_ else [pakket.parent / "notebooks", pakket / "notebooks"]
+    eigen = "notebooks/gemeente" if van_gemeente else "notebooks"
+    plekken = [map_] if map_ else [pakket.parent / eigen, pakket / eigen]
     for waar in plekken:
         gevonden = sorted(waar.glob("[0-9][0-9]_*.ipynb"))
         if gevonden:
@@ -125,18 +168,19 @@ def _toets_parameters(bronnen: Sequence[Path], waarden: Mapping[str, Any]) -> No
             raise RapportFout(f"{bron.name} kent de parameter {vreemd[0]!r} niet; wel: {', '.join(sorted(bekend))}.")
 
 
-def _draai_alle(
-    inv: Inventaris, bronnen: Sequence[Path], werk: Path, waarden: Mapping[str, Any], *, tegelijk: int,
-    voortgang: Voortgang | None,
-) -> list[Mislukt]:  # fmt: skip
-    """Run the notebooks, draw the kernbeelden and write the network, `tegelijk` at a time; gives what failed."""
+def _draai_alle(opdracht: Opdracht, *, tegelijk: int, voortgang: Voortgang | None) -> list[Mislukt]:
+    """Run the notebooks and write what lies beside them, `tegelijk` at a time; gives what failed."""
+    werk = opdracht.werk
     (werk / "notebooks").mkdir()
     mislukt, stop = [], threading.Event()
     with _omgeving(werk), ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
+        erbij = [ploeg.submit(_probeer, werk / naam, doe) for naam, doe in _erbij(opdracht, stop).items()]
         # the largest first, so that the workers end at about the same time
-        op_omvang = sorted(bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
-        erbij = [ploeg.submit(_teken_kernbeelden, inv, werk, stop), ploeg.submit(_schrijf_netwerk, inv, werk)]
-        taken = {ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, waarden, stop): bron for bron in op_omvang}
+        op_omvang = sorted(opdracht.bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
+        taken = {
+            ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, opdracht.waarden, stop): bron
+            for bron in op_omvang
+        }
         try:
             for taak in as_completed([*erbij, *taken]):
                 uitkomst = taak.result()
@@ -149,32 +193,60 @@ def _draai_alle(
             stop.set()
             ploeg.shutdown(wait=False, cancel_futures=True)
             raise
-    return sorted(mislukt, key=lambda een: (een.notebook in (KERNBEELDEN, NETWERK), een.notebook))
+    return sorted(mislukt, key=lambda een: (een.notebook in DELEN, een.notebook))
 
 
-def _teken_kernbeelden(inv: Inventaris, werk: Path, stop: threading.Event) -> Mislukt | None:
-    """A page per verband and gemeente; all of them, or none."""
+def _erbij(opdracht: Opdracht, stop: threading.Event) -> dict[str, Callable[[], object]]:
+    """What is written beside the notebooks, by the name of its folder."""
+    inv, werk, gemeente = opdracht.inv, opdracht.werk, opdracht.gemeente
 
     def verder(_: str) -> None:
         if stop.is_set():
             raise RapportFout("afgebroken")
 
+    ids, wie = (_bladen_van(inv, gemeente), [gemeente]) if gemeente else ([], [])
+    delen: dict[str, Callable[[], object]] = {
+        KERNBEELDEN: lambda: kernbeelden.schrijf(inv, werk / KERNBEELDEN, ids=ids, voortgang=verder),
+        FACTSHEETS: lambda: factsheets.schrijf(inv, werk / FACTSHEETS, partners=wie, voortgang=verder),
+    }
+    # a network of the verbanden of one partner is that partner in the middle of everything: no network
+    return delen if gemeente else {**delen, NETWERK: lambda: netwerkbestanden.schrijf(inv, werk / NETWERK)}
+
+
+def _bladen_van(inv: Inventaris, gemeente: str) -> list[str]:
+    leden = selectie(inv).leden
+    return [gemeente, *leden.loc[leden["partner_id"] == gemeente, "verband_id"].astype(str)]
+
+
+def _probeer(doel: Path, schrijf: Callable[[], object]) -> Mislukt | None:
+    """Write a folder or file, all of it or nothing; whatever goes wrong, the rest goes on."""
     try:
-        kernbeelden.schrijf(inv, werk / KERNBEELDEN, voortgang=verder)
-    except Exception as fout:  # whatever it is, the notebooks go on
-        shutil.rmtree(werk / KERNBEELDEN, ignore_errors=True)
-        return Mislukt(KERNBEELDEN, None, _in_een_regel(fout))
+        schrijf()
+    except Exception as fout:
+        if doel.is_dir():
+            shutil.rmtree(doel, ignore_errors=True)
+        doel.unlink(missing_ok=True)
+        return Mislukt(doel.name, None, _in_een_regel(fout))
     return None
 
 
-def _schrijf_netwerk(inv: Inventaris, werk: Path) -> Mislukt | None:
-    """The network in the formats of other programs; all of it, or none."""
-    try:
-        netwerkbestanden.schrijf(inv, werk / NETWERK)
-    except Exception as fout:  # whatever it is, the notebooks go on
-        shutil.rmtree(werk / NETWERK, ignore_errors=True)
-        return Mislukt(NETWERK, None, _in_een_regel(fout))
-    return None
+def _schrijf_naar_kantoor(opdracht: Opdracht, *, sjabloon: Path | None) -> list[Mislukt]:
+    """The presentation and the workbook, out of what the notebooks kept; gives what failed."""
+    inv, werk, gedraaid = opdracht.inv, opdracht.werk, opdracht.gedraaid()
+
+    def presentatie() -> None:
+        from swanalyse.rapport import powerpoint
+
+        powerpoint.schrijf(inv, werk, notebooks=gedraaid, sjabloon=sjabloon)
+
+    def cijfers() -> None:
+        from swanalyse.rapport import excel
+
+        excel.schrijf(inv, werk, notebooks=gedraaid)
+
+    pogingen = [_probeer(werk / PRESENTATIE, presentatie), _probeer(werk / CIJFERS, cijfers)]
+    shutil.rmtree(werk / stukken.MAP, ignore_errors=True)
+    return [een for een in pogingen if een is not None]
 
 
 def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.Event) -> Mislukt | None:
@@ -240,22 +312,38 @@ def _omgeving(werk: Path) -> Iterator[None]:
                 os.environ[naam] = waarde
 
 
-def _schrijf_geheel(inv: Inventaris, werk: Path, bronnen: Sequence[Path], mislukt: Sequence[Mislukt]) -> list[Mislukt]:
+def _schrijf_geheel(opdracht: Opdracht, mislukt: Sequence[Mislukt]) -> list[Mislukt]:
     """Write the page and the main numbers; what goes wrong with the numbers must not cost the reader the page."""
-    erbij = []
+    inv, werk, erbij = opdracht.inv, opdracht.werk, list[Mislukt]()
     try:
-        cijfers = kerncijfers.kerncijfers(inv)
+        if opdracht.gemeente is None:
+            cijfers = kerncijfers.kerncijfers(inv)
+        else:
+            cijfers = kerncijfers.van_gemeente(inv, opdracht.gemeente)
     except Exception as fout:
         erbij = [Mislukt("kerncijfers.json", None, _in_een_regel(fout))]
         cijfers = {"inventaris": str(inv.eigenschappen["name"])}
     klachten = [str(een) for een in (*mislukt, *erbij)]
     cijfers["mislukt"] = klachten
     (werk / "kerncijfers.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    gedraaid = [werk / "notebooks" / bron.name for bron in bronnen if (werk / "notebooks" / bron.name).exists()]
-    bladzijde = html.pagina(inv, gedraaid, mislukt=klachten, kernbeelden=len(list((werk / KERNBEELDEN).glob("*.pdf"))))
+    bladzijde = html.pagina(inv, opdracht.gedraaid(), mislukt=klachten, bijlagen=_bijlagen(opdracht))
     (werk / "index.html").write_text(bladzijde, encoding="utf-8")
     (werk / MERK).write_text("Geschreven door swanalyse rapport; mag opnieuw geschreven worden.\n", encoding="utf-8")
     return erbij
+
+
+def _bijlagen(opdracht: Opdracht) -> dict[str, str]:
+    """What lies beside the page and is there: where, and in words."""
+    werk, aantal = opdracht.werk, {}
+    for naam in (KERNBEELDEN, FACTSHEETS):
+        aantal[naam] = len(list((werk / naam).glob("*.pdf")))
+    wat = {
+        f"{KERNBEELDEN}/index.html": f"{notatie.geteld(aantal[KERNBEELDEN], KERNBEELDEN)}: elk op één bladzijde",
+        f"{FACTSHEETS}/index.html": f"{notatie.geteld(aantal[FACTSHEETS], FACTSHEETS)}: een partner op één bladzijde",
+        PRESENTATIE: "presentatie, met grafieken die te bewerken zijn",
+        CIJFERS: "alle cijfers in één werkboek",
+    }
+    return {waar: tekst for waar, tekst in wat.items() if (werk / waar).is_file()}
 
 
 def _in_een_regel(fout: Exception) -> str:

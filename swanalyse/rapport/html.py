@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,26 @@ from typing import Any
 from swanalyse import __version__, notatie
 from swanalyse.inventaris import Inventaris
 
+_FICTIEF = '<p class="fictief">FICTIEVE VOORBEELDREGIO: namen en cijfers zijn verzonnen.</p>'
+_INTERN = '<p class="fictief"><b>INTERNE EDITIE</b>: met wat als intern is gemarkeerd; niet verspreiden.</p>'
 _OVERSLAAN = {"parameters", "injected-parameters", "verberg"}
 
 
-def pagina(inv: Inventaris, notebooks: Sequence[Path], *, mislukt: Sequence[str], kernbeelden: int = 0) -> str:
+def pagina(
+    inv: Inventaris,
+    notebooks: Sequence[Path],
+    *,
+    mislukt: Sequence[str],
+    bijlagen: Mapping[str, str] | None = None,
+) -> str:
     """One self-contained HTML page: what it is about, what went wrong, and every notebook as a chapter.
 
-    With `kernbeelden`, the number of pages in the folder of that name beside it, it links to their list.
+    Parameters
+    ----------
+    mislukt : sequence of str
+        What did not come out, a line each.
+    bijlagen : mapping, optional
+        What lies beside the page: its path from there, and what it is; the page links to it.
     """
     hoofdstukken = [hoofdstuk(bestand) for bestand in notebooks]
     titel = str(inv.eigenschappen.get("title") or inv.eigenschappen["name"])
@@ -29,11 +42,9 @@ def pagina(inv: Inventaris, notebooks: Sequence[Path], *, mislukt: Sequence[str]
         "bron": html.escape(inv.bron),
         "selectie": html.escape(inv.voet(inv.verbanden).selectie),
         "versie": html.escape(__version__),
-        "fictief": '<p class="fictief">FICTIEVE VOORBEELDREGIO: namen en cijfers zijn verzonnen.</p>'
-        if inv.fictief
-        else "",
+        "fictief": (_FICTIEF if inv.fictief else "") + (_INTERN if inv.eigenschappen.get("editie") != "extern" else ""),
         "mislukt": _mislukt(mislukt),
-        "kernbeelden": _kernbeelden(kernbeelden),
+        "bijlagen": _bijlagen(bijlagen or {}),
         "inhoud": "".join(f'<li><a href="#{anker}">{html.escape(kop)}</a></li>' for anker, kop, _ in hoofdstukken),
         "hoofdstukken": "".join(f'<section id="{anker}">{lijf}</section>' for anker, _, lijf in hoofdstukken),
     }
@@ -80,17 +91,31 @@ def _uitkomst(uit: Any) -> str:
     if "application/vnd.jupyter.widget-view+json" in data:  # needs a running kernel; the static figure stands beside it
         return ""
     if "text/html" in data:
-        return str(data["text/html"])
+        return schuifbaar(str(data["text/html"]))
     if "text/markdown" in data:
         return _markdown(data["text/markdown"])
     return f"<pre>{html.escape(data['text/plain'])}</pre>" if "text/plain" in data else ""
+
+
+def schuifbaar(code: str) -> str:
+    """Tables in a box of their own: one that is wider than the page can be scrolled, by keyboard too.
+
+    Examples
+    --------
+    >>> schuifbaar("<table></table>")
+    '<div class="wijd" role="region" tabindex="0" aria-label="Tabel"><table></table></div>'
+    """
+    bijschrift = re.search(r'<p class="bijschrift" id="([^"]+)"', code)
+    naam = f'aria-labelledby="{bijschrift.group(1)}"' if bijschrift else 'aria-label="Tabel"'
+    code = re.sub(r"<table(?=[ >])", f'<div class="wijd" role="region" tabindex="0" {naam}><table', code)
+    return code.replace("</table>", "</table></div>")
 
 
 def _markdown(tekst: str) -> str:
     import mistune
 
     zet_om = mistune.create_markdown(plugins=["table"])
-    uit = str(zet_om(tekst))
+    uit = schuifbaar(str(zet_om(tekst)))
     return re.sub(r"<(/?)h([1-5])>", lambda kop: f"<{kop.group(1)}h{int(kop.group(2)) + 1}>", uit)
 
 
@@ -101,10 +126,11 @@ def _mislukt(mislukt: Sequence[str]) -> str:
     return f'<div class="fout"><p>Dit rapport is niet volledig. Niet gelukt:</p><ul>{regels}</ul></div>'
 
 
-def _kernbeelden(aantal: int) -> str:
-    if not aantal:
+def _bijlagen(bijlagen: Mapping[str, str]) -> str:
+    if not bijlagen:
         return ""
-    link = f'<a href="kernbeelden/index.html">{notatie.geteld(aantal, "kernbeelden")}</a>'
-    return (
-        f"<p>Ieder verband en iedere gemeente op één bladzijde: {link} (in de map kernbeelden naast dit bestand).</p>"
+    delen = (
+        f'<li><a href="{html.escape(waar)}">{html.escape(waar)}</a>: {html.escape(wat)}</li>'
+        for waar, wat in bijlagen.items()
     )
+    return f"<h3>Naast dit bestand</h3><ul>{''.join(delen)}</ul>"

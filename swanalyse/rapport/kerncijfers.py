@@ -15,6 +15,7 @@ from swanalyse.indicatoren import (
     drukte,
     evaluatie,
     kansen,
+    kernbeeld,
     kostenbaten,
     lappendeken,
     motieven,
@@ -54,14 +55,7 @@ def kerncijfers(inv: Inventaris) -> dict[str, Any]:
     zicht = selectie(inv)
     lezingen = lappendeken.perimeters(inv)
     congruentie = lappendeken.congruentie(inv)
-    return {
-        "inventaris": str(inv.eigenschappen["name"]),
-        "titel": str(inv.eigenschappen.get("title", "")),
-        "bron": inv.bron,
-        "fictief": inv.fictief,
-        "peildatum": inv.selectie.peildatum.isoformat(),
-        "keuze": inv.selectie.keuze,
-        "swanalyse": __version__,
+    return _waarover(inv) | {
         "aantallen": {
             "partners": len(zicht.partners),
             "gemeenten_in_regio": int(zicht.partners["in_regio"].sum()),
@@ -109,3 +103,25 @@ def _waarde(waarde: Any) -> Any:
 
 def _sleutels(plek: Any, frame: pd.DataFrame) -> dict[str, str]:
     return dict(zip([str(naam) for naam in frame.index.names], [str(deel) for deel in plek], strict=True))
+
+
+def van_gemeente(inv: Inventaris, partner_id: str) -> dict[str, Any]:
+    """The answers from the side of one gemeente, and what they are about."""
+    naam = selectie(inv).partners.set_index("partner_id")["naam"][partner_id]
+    return _waarover(inv) | {
+        "gemeente": partner_id,
+        "naam": str(naam),
+        "antwoorden": _waarden(kernbeeld.van_gemeente(inv, partner_id)),
+    }
+
+
+def _waarover(inv: Inventaris) -> dict[str, Any]:
+    return {
+        "inventaris": str(inv.eigenschappen["name"]),
+        "titel": str(inv.eigenschappen.get("title", "")),
+        "bron": inv.bron,
+        "fictief": inv.fictief,
+        "peildatum": inv.selectie.peildatum.isoformat(),
+        "keuze": inv.selectie.keuze,
+        "swanalyse": __version__,
+    }

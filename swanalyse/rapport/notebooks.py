@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from swanalyse.rapport.draaien import CELTIJD, notebookbestanden
+
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def bewaar_uitkomsten(bestand: Path) -> None:
@@ -33,6 +37,8 @@ def normaliseer(boek: Any) -> None:
             teller += 1
             cel["execution_count"] = teller
             for uit in cel.outputs:
+                # a widget lives as long as its kernel; the sentence beside it stays
+                uit.get("data", {}).pop(_WIDGET, None)
                 if "execution_count" in uit:
                     uit["execution_count"] = teller
     boek["metadata"] = {
@@ -43,9 +49,11 @@ def normaliseer(boek: Any) -> None:
 
 def main(argumenten: Sequence[str]) -> int:
     """Run all notebooks of the folder named in `argumenten`."""
-    for bestand in notebookbestanden(Path(argumenten[0]) if argumenten else None):
-        bewaar_uitkomsten(bestand)
-        sys.stdout.write(f"{bestand.name}: {bestand.stat().st_size / 1e6:.2f} MB\n")
+    with tempfile.TemporaryDirectory() as leeg:
+        os.environ["SWANALYSE_STAND"] = leeg  # the explorers as nobody has touched them
+        for bestand in notebookbestanden(Path(argumenten[0]) if argumenten else None):
+            bewaar_uitkomsten(bestand)
+            sys.stdout.write(f"{bestand.name}: {bestand.stat().st_size / 1e6:.2f} MB\n")
     return 0
 
 

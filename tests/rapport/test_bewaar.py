@@ -43,7 +43,7 @@ def test_een_figuur_zonder_gegevens_is_een_zin(
 def test_een_figuur_met_gegevens_wordt_bewaard(
     getoond: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """In a report run a figure is kept as PNG, SVG and CSV; outside it only shown."""
+    """In a report run a figure is kept as PNG, SVG and CSV, with what is to know of it; outside it only shown."""
     ax = stijl.opmaak(stijl.assen(), titel="Waarom?")
     frame = pd.DataFrame({"aandeel": [0.5, None]})
     bewaar(ax, frame, naam="03_x", titel="Motieven", alt="Balken.")
@@ -51,7 +51,7 @@ def test_een_figuur_met_gegevens_wordt_bewaard(
     monkeypatch.setenv(UITVOER, str(tmp_path))
     bewaar(ax, frame, naam="03_x", titel="Motieven", alt="Balken.")
     gevonden = sorted(str(pad.relative_to(tmp_path)) for pad in tmp_path.rglob("*") if pad.is_file())
-    assert gevonden == ["figuren/03_x.png", "figuren/03_x.svg", "tabellen/03_x.csv"]
+    assert gevonden == [".stukken/03_x.json", "figuren/03_x.png", "figuren/03_x.svg", "tabellen/03_x.csv"]
     assert (tmp_path / "tabellen" / "03_x.csv").read_text("utf-8-sig") == "aandeel\n0,5\nonbekend\n"
 
 

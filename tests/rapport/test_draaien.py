@@ -6,25 +6,29 @@ import json
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
+import papermill as pm
 import pytest
 
 import swanalyse
+import swanalyse.rapport as rapporten
 from swanalyse.fouten import InventarisFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import kernbeeld
+from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.rapport import draaien, netwerkbestanden
 from swanalyse.rapport.draaien import MERK, Mislukt, Uitkomst, rapport
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
-PARAMETERS = "inventaris_map = ''\npeildatum = None\nkeuze = 'alle'"
+PARAMETERS = "inventaris_map = ''\npeildatum = None\nkeuze = 'alle'\neditie = 'intern'"
 FIGUUR = """
 from matplotlib.figure import Figure
 import swanalyse
 from swanalyse.rapport import antwoord, bewaar, tabel
 import pandas as pd
-inv = swanalyse.load(inventaris_map).kies(peildatum=peildatum, keuze=keuze)
+inv = swanalyse.load(inventaris_map, editie=editie).kies(peildatum=peildatum, keuze=keuze)
 ax = Figure().subplots()
 ax.plot([1, 2])
 bewaar(ax, inv.partners[["partner_id", "lat"]], naam="00_lijn", titel="Een <lijn>", alt="Een lijn die stijgt.")
@@ -60,6 +64,25 @@ class Verwijzingen(HTMLParser):
         ]
 
 
+def kantoor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A presentation and a workbook that are there at once; the real ones have tests of their own."""
+    for naam, bestand in (("powerpoint", draaien.PRESENTATIE), ("excel", draaien.CIJFERS)):
+
+        def schrijf(inv: Inventaris, werk: Path, *, bestand: str = bestand, **anders: object) -> None:
+            (werk / bestand).write_text(repr(sorted(anders)))
+
+        monkeypatch.setattr(rapporten, naam, SimpleNamespace(schrijf=schrijf), raising=False)
+
+
+@pytest.fixture
+def licht(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report of its notebooks alone."""
+    kantoor(monkeypatch)
+    for naam in ("kernbeelden", "factsheets", "netwerkbestanden"):
+        monkeypatch.setattr(f"swanalyse.rapport.{naam}.schrijf", lambda *_, **__: ())
+    monkeypatch.setattr("swanalyse.rapport.kerncijfers.kerncijfers", lambda _: {})
+
+
 @pytest.fixture(scope="module")
 def gemeld() -> list[str]:
     """What the run said when a notebook was done."""
@@ -79,7 +102,9 @@ def uitkomst(tmp_path_factory: pytest.TempPathFactory, gemeld: list[str]) -> Uit
     (plek / "uit" / MERK).write_text("een vorig rapport")
     (plek / "uit" / "figuren" / "oud.png").write_text("x")
     keuzes = {"keuze": "zonder_verplicht", "peildatum": "2025-06-30"}
-    return rapport(GOUD, uitvoer=plek / "uit", keuzes=keuzes, notebooks=boeken, voortgang=gemeld.append)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        kantoor(monkeypatch)
+        return rapport(GOUD, uitvoer=plek / "uit", keuzes=keuzes, notebooks=boeken, voortgang=gemeld.append)
 
 
 class TestGeheel:
@@ -96,20 +121,22 @@ class TestGeheel:
     def test_bestanden(self, uitkomst: Uitkomst) -> None:
         """Page, numbers, figures, tables and notebooks stand there; the earlier report is gone; nothing lies beside.
 
-        So does a page per verband in sight and gemeente of the region, with their list, and the network.
+        So does a page per verband in sight and gemeente of the region, one per partner, and the network.
         """
         bestanden = {str(pad.relative_to(uitkomst.map)) for pad in uitkomst.map.rglob("*") if pad.is_file()}
-        beelden = {naam for naam in bestanden if naam.startswith("kernbeelden/")}
         inv = swanalyse.load(GOUD).kies(keuze="zonder_verplicht", peildatum="2025-06-30")
-        ids = kernbeeld.lijst(inv).index
-        assert beelden == {
-            "kernbeelden/index.html",
-            *(f"kernbeelden/{i}.{soort}" for i in ids for soort in ("html", "pdf")),
-        }
-        bestanden -= beelden
+        for map_, ids in (("kernbeelden", kernbeeld.lijst(inv).index), ("factsheets", "ABCDE")):
+            bladen = {naam for naam in bestanden if naam.startswith(f"{map_}/")}
+            assert bladen == {
+                f"{map_}/index.html",
+                *(f"{map_}/{i}.{soort}" for i in ids for soort in ("html", "pdf")),
+            }
+            bestanden -= bladen
         assert bestanden == {
             "index.html",
             "kerncijfers.json",
+            "presentatie.pptx",
+            "cijfers.xlsx",
             MERK,
             "figuren/00_lijn.png",
             "figuren/00_lijn.svg",
@@ -129,14 +156,14 @@ class TestGeheel:
         assert set(cijfers["lat"]) == {"onbekend"}
 
     def test_pagina_vraagt_niets_op(self, uitkomst: Uitkomst) -> None:
-        """The page can be mailed: it fetches nothing, links to itself and the kernbeelden only, runs no script."""
+        """The page can be mailed: it fetches nothing, links to itself and what lies beside it only, runs no script."""
         tekst = (uitkomst.map / "index.html").read_text("utf-8")
         lezer = Verwijzingen()
         lezer.feed(tekst)
         assert lezer.gevonden
         naast = [waarde for waarde in lezer.gevonden if not waarde.startswith(("#", "data:image/png;base64,"))]
-        assert naast == ["kernbeelden/index.html"]
-        assert (uitkomst.map / naast[0]).is_file()
+        assert naast == ["kernbeelden/index.html", "factsheets/index.html", "presentatie.pptx", "cijfers.xlsx"]
+        assert all((uitkomst.map / waar).is_file() for waar in naast)
         assert not lezer.tags & {"script", "link", "iframe", "object", "embed", "base"}
         assert "url(" not in tekst
         assert "@import" not in tekst
@@ -194,7 +221,7 @@ class TestVooraf:
             (
                 {"piildatum": "2026-01-01"},
                 RapportFout,
-                "00_niet.ipynb kent de parameter 'piildatum' niet; wel: inventaris_map, keuze, peildatum",
+                "00_niet.ipynb kent de parameter 'piildatum' niet; wel: editie, inventaris_map, keuze, peildatum",
             ),
         ],
     )
@@ -236,6 +263,7 @@ class TestVooraf:
             rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path)
 
 
+@pytest.mark.usefixtures("licht")
 def test_afgebroken(tmp_path: Path) -> None:
     """Who breaks off does not wait for the notebooks: they stop after their present cell, and nothing is left."""
     notebook(tmp_path / "boeken", "00_kort", "pass")
@@ -256,6 +284,7 @@ def test_afgebroken(tmp_path: Path) -> None:
     assert {pad.name for pad in tmp_path.iterdir()} == {"boeken"}
 
 
+@pytest.mark.usefixtures("licht")
 def test_werkmap_blijft(tmp_path: Path) -> None:
     """Notebooks at the same time each run in their own folder, and this process stays where it was."""
     for nr in range(3):
@@ -269,6 +298,7 @@ def test_werkmap_blijft(tmp_path: Path) -> None:
     assert boek.cells[-1].outputs[0].text.strip() == str(tmp_path / "boeken")
 
 
+@pytest.mark.usefixtures("licht")
 def test_te_lange_cel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell that does not end is named, and does not hold up the report for ever."""
     monkeypatch.setattr(draaien, "CELTIJD", 2)
@@ -278,6 +308,7 @@ def test_te_lange_cel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "00_lang, cel 4: een cel deed er langer over" in (tmp_path / "uit" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("licht")
 def test_kerncijfers_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the main numbers cannot be computed, the page still stands and says so."""
 
@@ -292,36 +323,111 @@ def test_kerncijfers_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "kerncijfers.json: ZeroDivisionError: door nul" in (tmp_path / "uit" / "index.html").read_text("utf-8")
 
 
-def test_kernbeelden_mislukken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the kernbeelden cannot be made the report says so, without a link to pages that are not there."""
+@pytest.mark.usefixtures("licht")
+@pytest.mark.parametrize(
+    ("kamer", "naam"), [("kernbeelden", "kernbeelden"), ("factsheets", "factsheets"), ("netwerkbestanden", "netwerk")]
+)
+def test_map_mislukt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kamer: str, naam: str) -> None:
+    """What cannot be written beside the notebooks is named, without a link to it, and half of it is none of it."""
 
     def stuk(inv: object, map_: Path, **_: object) -> tuple[str, ...]:
-        (map_ / "half.pdf").parent.mkdir()
-        (map_ / "half.pdf").touch()
-        raise ZeroDivisionError("door nul")
-
-    monkeypatch.setattr("swanalyse.rapport.kernbeelden.schrijf", stuk)
-    monkeypatch.setattr(draaien, "_draai", lambda *_: None)
-    notebook(tmp_path / "boeken", "00_goed")
-    uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
-    assert uitkomst.mislukt == (Mislukt("kernbeelden", None, "ZeroDivisionError: door nul"),)
-    assert not (tmp_path / "uit" / "kernbeelden").exists(), "half of them is none of them"
-    assert "kernbeelden/index.html" not in (tmp_path / "uit" / "index.html").read_text("utf-8")
-
-
-def test_netwerk_mislukt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the network cannot be written the report says so, and holds no half of it."""
-
-    def stuk(inv: object, map_: Path) -> tuple[str, ...]:
         map_.mkdir()
-        (map_ / "netwerk.gexf").touch()
+        (map_ / "half.pdf").touch()
+        (map_ / "index.html").touch()
         raise ZeroDivisionError("door nul")
 
-    monkeypatch.setattr("swanalyse.rapport.netwerkbestanden.schrijf", stuk)
-    monkeypatch.setattr("swanalyse.rapport.kernbeelden.schrijf", lambda *_, **__: ())
+    monkeypatch.setattr(f"swanalyse.rapport.{kamer}.schrijf", stuk)
     monkeypatch.setattr(draaien, "_draai", lambda *_: None)
     notebook(tmp_path / "boeken", "00_goed")
     uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
-    assert uitkomst.mislukt == (Mislukt("netwerk", None, "ZeroDivisionError: door nul"),)
-    assert not (tmp_path / "uit" / "netwerk").exists()
-    assert "netwerk: ZeroDivisionError: door nul" in (tmp_path / "uit" / "index.html").read_text("utf-8")
+    assert uitkomst.mislukt == (Mislukt(naam, None, "ZeroDivisionError: door nul"),)
+    assert not (tmp_path / "uit" / naam).exists(), "half of them is none of them"
+    pagina = (tmp_path / "uit" / "index.html").read_text("utf-8")
+    assert f"{naam}: ZeroDivisionError: door nul" in pagina
+    assert f"{naam}/index.html" not in pagina
+
+
+@pytest.mark.usefixtures("licht")
+@pytest.mark.parametrize(("kamer", "bestand"), [("powerpoint", "presentatie.pptx"), ("excel", "cijfers.xlsx")])
+def test_kantoor_mislukt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kamer: str, bestand: str) -> None:
+    """A presentation or workbook that fails costs the reader only that; half a file is no file."""
+
+    def stuk(inv: object, werk: Path, **_: object) -> None:
+        (werk / bestand).write_text("half")
+        raise ZeroDivisionError("door nul")
+
+    monkeypatch.setattr(rapporten, kamer, SimpleNamespace(schrijf=stuk))
+    monkeypatch.setattr(draaien, "_draai", lambda *_: None)
+    notebook(tmp_path / "boeken", "00_goed")
+    uitkomst = rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
+    assert uitkomst.mislukt == (Mislukt(bestand, None, "ZeroDivisionError: door nul"),)
+    namen = {pad.name for pad in (tmp_path / "uit").iterdir()}
+    assert {"index.html", "presentatie.pptx", "cijfers.xlsx"} - namen == {bestand}
+
+
+@pytest.mark.parametrize(("editie", "mark"), [("intern", True), ("extern", False)])
+@pytest.mark.usefixtures("licht")
+def test_editie_op_de_pagina(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editie: str, mark: bool) -> None:
+    """The internal edition says on the page that it is, the external one has nothing to say."""
+    monkeypatch.setattr(draaien, "_draai", lambda *_: None)
+    notebook(tmp_path / "boeken", "00_goed")
+    rapport(GOUD, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken", keuzes={"editie": editie})
+    assert ("INTERNE EDITIE" in (tmp_path / "uit" / "index.html").read_text("utf-8")) is mark
+
+
+@pytest.fixture(scope="module")
+def van_a(tmp_path_factory: pytest.TempPathFactory) -> Uitkomst:
+    """That of A, asked for by its name."""
+    plek = tmp_path_factory.mktemp("gemeente")
+    notebook(plek / "boeken", "00_wij", "print('wij zijn', gemeente)", parameters=f"{PARAMETERS}\ngemeente = None")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        kantoor(monkeypatch)
+        keuzes = {"gemeente": "gemeente a"}
+        return rapport(GOUD, uitvoer=plek / "uit", keuzes=keuzes, notebooks=plek / "boeken")
+
+
+class TestGemeente:
+    """The report from the side of one gemeente."""
+
+    def test_alles_van_die_gemeente(self, van_a: Uitkomst) -> None:
+        """Kernbeelden of it and its verbanden, its own fact sheet, no network; the notebook gets its code."""
+        assert not van_a.mislukt
+        leden = selectie(swanalyse.load(GOUD)).leden
+        eigen = leden.loc[leden["partner_id"] == "A", "verband_id"]
+        assert {pad.stem for pad in (van_a.map / "kernbeelden").glob("*.pdf")} == {"A", *eigen}
+        assert len(eigen) < len(set(leden["verband_id"]))
+        assert {pad.stem for pad in (van_a.map / "factsheets").glob("*.pdf")} == {"A"}
+        assert not (van_a.map / "netwerk").exists()
+        boek = nbformat.read(van_a.map / "notebooks" / "00_wij.ipynb", as_version=4)
+        assert boek.cells[-1].outputs[0].text == "wij zijn A\n"
+
+    def test_pagina_en_cijfers(self, van_a: Uitkomst) -> None:
+        """The page is titled with the gemeente, and the numbers hold the answers from its side."""
+        pagina = (van_a.map / "index.html").read_text("utf-8")
+        assert "<h1>Gemeente A in " in pagina
+        cijfers = json.loads((van_a.map / "kerncijfers.json").read_text("utf-8"))
+        assert (cijfers["gemeente"], cijfers["naam"]) == ("A", "Gemeente A")
+        assert cijfers["antwoorden"]["ego"].startswith("Gemeente A werkt in 5 verbanden")
+
+    @pytest.mark.parametrize(
+        ("gevraagd", "bericht"),
+        [
+            ("Gemente B", r"'Gemente B' is geen gemeente in de regio: bedoeld: 'B' \(Gemeente B\)\?"),
+            ("W", r"'W' is geen gemeente in de regio: kies uit A \(Gemeente A\), "),
+        ],
+    )
+    def test_onbekende_gemeente(self, tmp_path: Path, gevraagd: str, bericht: str) -> None:
+        """A gemeente that is not in the region is told with the one that was meant; nothing runs or is written."""
+        with pytest.raises(KeuzeFout, match=bericht):
+            rapport(GOUD, uitvoer=tmp_path / "uit", keuzes={"gemeente": gevraagd})
+        assert not list(tmp_path.iterdir())
+
+    def test_notebooks_zijn_er(self) -> None:
+        """The notebooks of a gemeente come with swanalyse, apart from those of the region, and know the parameter."""
+        eigen = draaien.notebookbestanden(van_gemeente=True)
+        assert len(eigen) == 3
+        assert not set(eigen) & set(draaien.notebookbestanden())
+        for bestand in eigen:
+            assert {"gemeente", "editie", "inventaris_map", "peildatum", "keuze"} <= set(
+                pm.inspect_notebook(str(bestand))
+            )

@@ -14,10 +14,10 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout, RapportFout
-from swanalyse.grafieken import kernbeeld as blad
+from swanalyse.grafieken import kernbeeld as tekening
 from swanalyse.indicatoren import kernbeeld
 from swanalyse.inventaris import Inventaris
-from swanalyse.rapport import kernbeelden
+from swanalyse.rapport import blad, kernbeelden
 from tests.maken import maak
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
@@ -238,7 +238,7 @@ class TestMap:
     def test_file_names(self) -> None:
         """Any id gives a name that any disk takes, and never two the same."""
         ids = ["a", "A", "../weg", "con", "é", "x" * 300, "x" * 299, "", "index"]
-        namen = kernbeelden.bestandsnamen(ids)
+        namen = blad.bestandsnamen(ids)
         assert len({naam.casefold() for naam in namen.values()}) == len(ids)
         for naam in namen.values():
             assert re.fullmatch(r"[A-Za-z0-9_-]{1,90}", naam)
@@ -251,4 +251,4 @@ def test_a_page_is_quick(gouden: Inventaris) -> None:
     eerst = gouden.__dict__["_kernstand"]
     frame = kernbeeld.verband(gouden, "V2")
     assert gouden.__dict__["_kernstand"] is eerst
-    assert kernbeelden.pdf(blad.verband(frame, voet=gouden.voet(frame)), titel="V2").startswith(b"%PDF-")
+    assert blad.pdf(tekening.verband(frame, voet=gouden.voet(frame)), titel="V2").startswith(b"%PDF-")

@@ -64,7 +64,8 @@ _OORZAKEN = {
 _MEERVOUD = {
     "fout": "fouten", "waarschuwing": "waarschuwingen", "info": "keer info", "gemeente": "gemeenten",
     "verband": "verbanden", "partner": "partners", "deelname": "deelnames", "notebook": "notebooks",
-    "kernbeeld": "kernbeelden", "rij": "rijen", "bedrag": "bedragen", "keer": "keer", "bestand": "bestanden",
+    "kernbeeld": "kernbeelden", "factsheet": "factsheets", "rij": "rijen",
+    "bedrag": "bedragen", "keer": "keer", "bestand": "bestanden",
     "vragenlijst": "vragenlijsten", "antwoord": "antwoorden", "conflict": "conflicten",
     "cel": "cellen",
 }  # fmt: skip
@@ -162,6 +163,16 @@ def _aantal(tekst: object) -> int:
     return int(str(tekst))
 
 
+def _poort(tekst: object) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", str(tekst)) or not 1 <= int(str(tekst)) <= 65535:
+        raise typer.BadParameter(f"'{tekst}' is geen poort. Geef een getal van 1 tot en met 65535.")
+    return int(str(tekst))
+
+
+def _editie(intern: bool) -> str:
+    return "intern" if intern else "extern"
+
+
 def _argument(uitleg: str) -> Any:
     return typer.Argument(metavar="MAP", help=uitleg, parser=Path)
 
@@ -198,6 +209,13 @@ Uitvoer = Annotated[
 Bladen = Annotated[
     Path, _optie("--uitvoer", "MAP", "De map voor de kernbeelden: nieuw, leeg, of met eerdere kernbeelden.", Path)
 ]
+Factsheetmap = Annotated[
+    Path, _optie("--uitvoer", "MAP", "De map voor de factsheets: nieuw, leeg, of met eerdere factsheets.", Path)
+]
+Partners = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PARTNER", help="Codes of namen van partners; zonder die alle gemeenten van de regio."),
+]
 Netwerkmap = Annotated[
     Path, _optie("--uitvoer", "MAP", "De map voor het netwerk: nieuw, leeg, of met een eerder netwerk.", Path)
 ]
@@ -221,6 +239,25 @@ Antwoorden = Annotated[
 ]
 Verslag = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar het hele verslag ook in dit CSV-bestand.", Path)]
 Volledig = Annotated[bool, typer.Option("--alles", help="Toon ook ieder antwoord dat is overgenomen.")]
+Intern = Annotated[
+    bool,
+    typer.Option("--intern", help="Ook wat als intern is gemarkeerd; zonder deze optie blijft dat weg."),
+]
+Gemeente = Annotated[
+    str | None,
+    _optie("--gemeente", "GEMEENTE", "Het verhaal van deze ene gemeente (code of naam), voor haar eigen raad."),
+]
+Sjabloon = Annotated[
+    Path | None,
+    _optie("--sjabloon", "BESTAND", "Een PowerPoint-bestand (.pptx) in uw eigen huisstijl, voor de presentatie.", Path),
+]
+Poort = Annotated[
+    int | None, _optie("--poort", "N", "De poort; zonder deze optie 8866, of een andere als die bezet is.", _poort)
+]
+Luisteradres = Annotated[
+    str, _optie("--adres", "ADRES", "Alleen deze computer kan meekijken; met 0.0.0.0 iedereen op het netwerk.")
+]
+GeenBrowser = Annotated[bool, typer.Option("--geen-browser", help="Open geen browser; het adres staat op het scherm.")]
 Csv = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar alle bevindingen ook in dit CSV-bestand.", Path)]
 Alles = Annotated[bool, typer.Option("--alles", help="Toon elke bevinding, en ook de dekking.")]
 Versie = Annotated[bool, typer.Option("--version", is_eager=True, callback=_toon_versie, help="Toon het versienummer.")]
@@ -361,14 +398,22 @@ def controleer(map_: Inventarispad, alles: Alles = False, csv: Csv = None) -> in
 
 @app.command(cls=_Opdracht, options_metavar="[OPTIES]", help="Alle notebooks draaien en er één rapport van maken.")
 def rapport(
-    map_: Inventarispad, uitvoer: Uitvoer, peildatum: AndereDag = None, keuze: Keuze = None, tegelijk: Tegelijk = 2
+    map_: Inventarispad,
+    uitvoer: Uitvoer,
+    peildatum: AndereDag = None,
+    keuze: Keuze = None,
+    gemeente: Gemeente = None,
+    intern: Intern = False,
+    sjabloon: Sjabloon = None,
+    tegelijk: Tegelijk = 2,
 ) -> int:
     """Run the notebooks on an inventory and write the report; exit status 1 when something in it failed."""
     from swanalyse.rapport import draaien
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
+    gevraagd["gemeente"] = gemeente
     keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
-    aantal = len(draaien.notebookbestanden())
+    aantal = len(draaien.notebookbestanden(van_gemeente=gemeente is not None))
     with _balk() as balk:
         taak = balk.add_task("notebooks", total=aantal, stand=f"0 van {aantal}")
 
@@ -377,7 +422,9 @@ def rapport(
             balk.update(taak, stand=f"{balk.tasks[0].completed:.0f} van {aantal}")
             balk.console.print(f"klaar: {naam}")
 
-        uitkomst = draaien.rapport(map_, uitvoer=uitvoer, keuzes=keuzes, tegelijk=tegelijk, voortgang=klaar)
+        uitkomst = draaien.rapport(
+            map_, uitvoer=uitvoer, keuzes=keuzes, sjabloon=sjabloon, tegelijk=tegelijk, voortgang=klaar
+        )
     for een in uitkomst.mislukt:
         _zeg(f"Niet gelukt: {een}", fout=True)
     _zeg(f"Het rapport staat in {uitvoer / 'index.html'} ({_geteld(len(uitkomst.notebooks), 'notebook')}).")
@@ -387,16 +434,56 @@ def rapport(
 
 
 @app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="De vragen live in een browser, voor een bijeenkomst.",
+    help="De notebooks live laten zien in een browser, zonder code: een bladzijde met de vragen, en achter elke vraag "
+    "de figuren met hun keuzevakken. Te zien op deze computer, tot Ctrl-C.",
+)  # fmt: skip
+def toon(
+    map_: Inventarispad,
+    poort: Poort = None,
+    adres: Luisteradres = "127.0.0.1",
+    peildatum: AndereDag = None,
+    keuze: Keuze = None,
+    intern: Intern = False,
+    geen_browser: GeenBrowser = False,
+) -> int:
+    """Serve the notebooks on an inventory until Ctrl-C, which is how it should end."""
+    from swanalyse import toon as voorstelling
+
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
+    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+
+    def klaar(hier: str, elders: str) -> None:
+        _zeg(f"De vragen staan klaar op {hier} ({gevraagd['editie']}e editie).")
+        if elders != hier:
+            _zeg(f"Let op: wie op dit netwerk is, kan meekijken op {elders}, zonder wachtwoord.", fout=True)
+        _zeg("Stoppen: Ctrl-C in dit venster.")
+        if not geen_browser:
+            import webbrowser
+
+            webbrowser.open(hier)
+
+    voorstelling.toon(map_, keuzes=keuzes, adres=adres, poort=poort, klaar=klaar, meld=lambda zin: _zeg(zin, fout=True))
+    _zeg("De voorstelling is gestopt.")
+    return GELUKT
+
+
+@app.command(
     cls=_Opdracht, options_metavar="[OPTIES]", short_help="Ieder verband of iedere gemeente op één bladzijde.",
     help="Van ieder verband en iedere gemeente, of van de genoemde, één bladzijde maken: PDF en HTML.",
 )  # fmt: skip
 def kernbeeld(
-    map_: Inventarispad, uitvoer: Bladen, ids: Beelden = None, peildatum: AndereDag = None, keuze: Keuze = None
+    map_: Inventarispad,
+    uitvoer: Bladen,
+    ids: Beelden = None,
+    peildatum: AndereDag = None,
+    keuze: Keuze = None,
+    intern: Intern = False,
 ) -> int:
     """Write the kernbeelden of the verbanden and gemeenten that are asked, or of all of them."""
     from swanalyse.rapport import kernbeelden
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
     keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
     with _balk() as balk:
         taak = balk.add_task("kernbeelden", total=len(ids) if ids else None, stand="")
@@ -412,14 +499,47 @@ def kernbeeld(
 
 
 @app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Per partner één bladzijde: verbanden, uren, geld.",
+    help="Van iedere gemeente, of van de genoemde partners, een factsheet van één bladzijde maken: PDF en HTML.",
+)  # fmt: skip
+def factsheet(
+    map_: Inventarispad,
+    uitvoer: Factsheetmap,
+    partners: Partners = None,
+    peildatum: AndereDag = None,
+    keuze: Keuze = None,
+    intern: Intern = False,
+) -> int:
+    """Write the fact sheets of the partners that are asked, or of the gemeenten of the region."""
+    from swanalyse.rapport import factsheets
+
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
+    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    with _balk() as balk:
+        taak = balk.add_task("factsheets", total=len(partners) if partners else None, stand="")
+
+        def klaar(id_: str) -> None:
+            balk.advance(taak)
+            balk.update(taak, stand=id_)
+
+        namen = factsheets.factsheets(map_, uitvoer=uitvoer, gevraagd=partners or (), keuzes=keuzes, voortgang=klaar)
+    _zeg(f"Gemaakt: {_geteld(len(namen), 'factsheet')} in {uitvoer}, elk als PDF en als HTML.")
+    _zeg("Interne editie: met eigen oordelen." if intern else "Externe editie: zonder eigen oordelen.")
+    _zeg(f"Begin bij {uitvoer / 'index.html'}.")
+    return GELUKT
+
+
+@app.command(
     cls=_Opdracht, options_metavar="[OPTIES]", short_help="Het netwerk voor Gephi, R, Python en andere programma's.",
     help="Het netwerk van partners en verbanden wegschrijven als GEXF (Gephi), GraphML, HIF en CSV.",
 )  # fmt: skip
-def netwerk(map_: Inventarispad, uitvoer: Netwerkmap, peildatum: AndereDag = None, keuze: Keuze = None) -> int:
+def netwerk(
+    map_: Inventarispad, uitvoer: Netwerkmap, peildatum: AndereDag = None, keuze: Keuze = None, intern: Intern = False
+) -> int:
     """Write the network in the formats of other programs."""
     from swanalyse.rapport import netwerkbestanden
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze}
+    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
     keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
     namen = netwerkbestanden.netwerkbestanden(map_, uitvoer=uitvoer, keuzes=keuzes)
     _zeg(f"Gemaakt: {_geteld(len(namen), 'bestand')} in {uitvoer}, met het netwerk als GEXF, GraphML, HIF en CSV.")

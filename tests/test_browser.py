@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,35 +18,27 @@ from urllib.error import URLError
 import pytest
 
 import swanalyse
-from swanalyse.rapport import html
+from swanalyse.rapport import factsheets, html, kernbeelden
+from tests.bladeren import buiten, keuzebeelden, open_browser, overtredingen, verkenner_notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 WORTEL = Path(__file__).parent.parent
+GOUD = WORTEL / "tests" / "golden" / "inventaris"
 NOTEBOOKS = sorted((WORTEL / "notebooks").glob("*.ipynb"))
-# nbval runs every notebook; a browser opens one of each kind, and all of them when asked to look further
-IN_BEELD = ("00_datakwaliteit", "04_lappendeken", "08_passende_partners", "11_raad_college_proces")
+# nbval runs every notebook; a browser opens one here and others in `toon`, and all of them when asked to look further
+IN_BEELD = ("08_passende_partners",)
 GEOPEND = [pad for pad in NOTEBOOKS if pad.stem in IN_BEELD or os.environ.get("SWANALYSE_ZOEK")]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-STIL = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 LANGSTE_RUN = 90
+VERKENNER = "99_verkenner.ipynb"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine, without anything of its own to do on a network."""
-    if CHROMIUM is None:
-        pytest.skip("geen chromium op deze machine: .ci/run installeert die")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as speler:
-        venster = speler.chromium.launch(executable_path=CHROMIUM, args=list(STIL))
+    with open_browser() as venster:
         yield venster
-        venster.close()
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +47,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     plek = tmp_path_factory.mktemp("lab")
     for deel in ("notebooks", "data"):
         shutil.copytree(WORTEL / deel, plek / "werk" / deel)
+    verkenner_notebook(plek / "werk" / "notebooks" / VERKENNER)
     with socket.socket() as stopcontact:
         stopcontact.bind(("127.0.0.1", 0))
         poort = stopcontact.getsockname()[1]
@@ -91,24 +85,12 @@ def _wacht_op(adres: str, dienst: subprocess.Popen[bytes], logboek: Path) -> Non
     pytest.fail(f"JupyterLab kwam niet op gang:\n{logboek.read_text('utf-8')[-2000:]}")
 
 
-def _buiten(bladzijde: Page) -> list[str]:
-    """Every address outside this machine that the page asks for, from now on."""
-    gevraagd: list[str] = []
-
-    def noteer(url: str) -> None:
-        if not url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:", "ws://127.0.0.1:", "about:")):
-            gevraagd.append(url)
-
-    bladzijde.on("request", lambda verzoek: noteer(verzoek.url))
-    return gevraagd
-
-
 def test_het_rapport_vraagt_niets_van_buiten(browser: Browser, tmp_path: Path) -> None:
     """The page stands on its own: no request, every picture there, nothing wider than the window, no error."""
     inv = swanalyse.load(WORTEL / "data" / "noord-limburg")
     (tmp_path / "index.html").write_text(html.pagina(inv, NOTEBOOKS, mislukt=[]), "utf-8")
     bladzijde = browser.new_page(viewport={"width": 1200, "height": 900})
-    buiten, fouten = _buiten(bladzijde), []
+    gevraagd, fouten = buiten(bladzijde), []
     bladzijde.on("pageerror", lambda fout: fouten.append(str(fout)))
     bladzijde.goto((tmp_path / "index.html").as_uri())
     bladzijde.wait_for_load_state("networkidle")
@@ -116,18 +98,89 @@ def test_het_rapport_vraagt_niets_van_buiten(browser: Browser, tmp_path: Path) -
     assert len(breedtes) >= len(NOTEBOOKS)
     assert all(breedte > 0 for breedte in breedtes)
     assert bladzijde.evaluate("document.documentElement.scrollWidth") <= 1200
-    assert (buiten, fouten) == ([], [])
+    assert (overtredingen(bladzijde), gevraagd, fouten) == ([], [], [])
     bladzijde.close()
+
+
+@pytest.fixture(scope="module")
+def bladen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A page of each other kind in a report: kernbeelden and factsheets."""
+    plek = tmp_path_factory.mktemp("bladen")
+    kern = kernbeelden.kernbeelden(GOUD, uitvoer=plek / "kern", ids=["A", "V1"])
+    feiten = factsheets.factsheets(GOUD, uitvoer=plek / "feiten", gevraagd=["A"])
+    return {
+        "kernbeelden": plek / "kern" / "index.html",
+        "kernbeeld gemeente": plek / "kern" / f"{kern[0]}.html",
+        "kernbeeld verband": plek / "kern" / f"{kern[1]}.html",
+        "factsheets": plek / "feiten" / "index.html",
+        "factsheet": plek / "feiten" / f"{feiten[0]}.html",
+    }
+
+
+def test_iedereen_kan_de_bladen_lezen(browser: Browser, bladen: dict[str, Path]) -> None:
+    """Kernbeelden and factsheets have no serious barrier on a screen or telephone, and stand alone."""
+    assert _belemmeringen(browser, bladen) == {}
+
+
+def test_iedereen_kan_de_handleiding_lezen(browser: Browser, tmp_path: Path) -> None:
+    """The guide, opened from its folder, has no serious barrier on a screen or telephone, and stands alone."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a library of theirs
+        build(load_config(str(WORTEL / "mkdocs.yml"), site_dir=str(tmp_path)))
+    bladen = {naam: tmp_path / naam for naam in ("index.html", "handleiding/vergaderzaal.html")}
+    assert _belemmeringen(browser, bladen) == {}
+
+
+def _belemmeringen(browser: Browser, bladen: dict[str, Path]) -> dict[tuple[str, int], list[str]]:
+    """Per page and width what axe finds and what is asked of other machines; only where there is something."""
+    gevonden = {}
+    for breedte in (1200, 400):
+        bladzijde = browser.new_page(viewport={"width": breedte, "height": 900})
+        gevraagd = buiten(bladzijde)
+        for naam, pad in bladen.items():
+            bladzijde.goto(pad.as_uri())
+            if mis := [*overtredingen(bladzijde), *gevraagd]:
+                gevonden[naam, breedte] = mis
+        bladzijde.close()
+    return gevonden
 
 
 @pytest.mark.parametrize("notebook", [pad.name for pad in GEOPEND], ids=[pad.stem for pad in GEOPEND])
 def test_elk_notebook_draait_in_jupyterlab(browser: Browser, lab: str, notebook: str) -> None:
     """Restart and run all: every cell ends without an error, and as many figures stand there as in the stored one."""
+    bladzijde, gevraagd = _gedraaid(browser, lab, notebook)
+    assert _misgegaan(bladzijde) == []
+    bewaard = (WORTEL / "notebooks" / notebook).read_text("utf-8").count("<figure id=")
+    assert bladzijde.locator("figure img").count() == bewaard > 0
+    assert gevraagd == []
+    bladzijde.close()
+
+
+def test_een_keuze_verandert_de_figuur(browser: Browser, lab: str) -> None:
+    """An explorer in JupyterLab: every choice in its list gives another picture, and no error output."""
+    bladzijde, gevraagd = _gedraaid(browser, lab, VERKENNER)
+    beelden = keuzebeelden(bladzijde, opties=(1, 2), geduld=LANGSTE_RUN * 1000)
+    assert len({*beelden, bladzijde.locator("figure img").get_attribute("src")}) == 3
+    assert (_misgegaan(bladzijde), gevraagd) == ([], [])
+    bladzijde.close()
+
+
+def _misgegaan(bladzijde: Page) -> list[str]:
+    """What stands in the notebook as an error."""
+    mis = '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]'
+    return bladzijde.locator(mis).all_inner_texts()
+
+
+def _gedraaid(browser: Browser, lab: str, notebook: str) -> tuple[Page, list[str]]:
+    """A page with the notebook as run, and what it asked of other machines."""
     from playwright.sync_api import TimeoutError as TeLang
 
     for poging in (1, 2):  # a kernel that restarts has been seen to hang; twice in a row it would be ours
         bladzijde = browser.new_page(viewport={"width": 1400, "height": 1000})
-        buiten = _buiten(bladzijde)
+        gevraagd = buiten(bladzijde)
         try:
             _draai_alles(bladzijde, lab, notebook)
         except TeLang:
@@ -136,24 +189,21 @@ def test_elk_notebook_draait_in_jupyterlab(browser: Browser, lab: str, notebook:
                 raise
         else:
             break
-    mis = bladzijde.locator(
-        '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]'
-    )
-    assert mis.count() == 0, mis.first.inner_text()
-    bewaard = (WORTEL / "notebooks" / notebook).read_text("utf-8").count("<figure id=")
-    assert bladzijde.locator("figure img").count() == bewaard > 0
-    assert buiten == []
-    bladzijde.close()
+    return bladzijde, gevraagd
 
 
 def _draai_alles(bladzijde: Page, lab: str, notebook: str) -> None:
     """Open the notebook, restart its kernel and run all of it."""
     bladzijde.goto(f"{lab}/lab/tree/notebooks/{notebook}?token=proef&reset")
+    # JupyterLab opens the notebook once before it forgets what was open, and once after
+    bladzijde.wait_for_url(lambda adres: "reset" not in adres, timeout=90_000)
     bladzijde.wait_for_selector(".jp-Notebook .jp-InputPrompt", timeout=90_000)
     # the kernel must be there before it can be restarted
     bladzijde.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
     bladzijde.locator('.jp-NotebookPanel-toolbar [data-command="notebook:restart-run-all"]').first.click()
     bladzijde.locator(".jp-Dialog button.jp-mod-accept").click()
+    begonnen = "!document.querySelector('.jp-Notebook .jp-CodeCell .jp-InputPrompt').textContent.includes('[ ]')"
+    bladzijde.wait_for_function(begonnen, timeout=30_000)
     _wacht_tot_klaar(bladzijde)
 
 
@@ -162,7 +212,7 @@ def _wacht_tot_klaar(bladzijde: Page) -> None:
     genummerd = """() => {
         const cellen = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')];
         const teksten = cellen.map(cel => cel.textContent.trim());
-        return teksten.length > 5 && !teksten.some(t => t.includes('*')) && /\\[\\d+\\]/.test(teksten.at(-1))
+        return teksten.length > 3 && !teksten.some(t => t.includes('*')) && /\\[\\d+\\]/.test(teksten.at(-1))
     }"""
     bladzijde.wait_for_timeout(3_000)
     bladzijde.wait_for_function(genummerd, timeout=LANGSTE_RUN * 1000)

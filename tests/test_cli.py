@@ -41,8 +41,8 @@ ENGELS = re.compile(
     re.IGNORECASE,
 )
 OPDRACHTEN = (
-    (), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",), ("netwerk",),
-    ("regels",),
+    (), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",), ("factsheet",),
+    ("netwerk",), ("regels",), ("toon",), ("vragenlijst",), ("verwerk",),
 )  # fmt: skip
 
 KERN = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -717,13 +717,14 @@ class TestRapport:
         }
         for naam, bron in (("00_goed", ""), ("01_fout", "1/0")):
             cellen = [
-                {**cel, "source": "inventaris_map = ''\npeildatum = None\nkeuze = 'alle'"},
+                {**cel, "source": "inventaris_map = ''\npeildatum = None\nkeuze = 'alle'\neditie = 'intern'"},
                 {**cel, "source": bron, "metadata": {}},
             ]
             boek = {"cells": cellen, "metadata": {"kernelspec": KERN}, "nbformat": 4, "nbformat_minor": 4}
             (map_ / f"{naam}.ipynb").write_text(json.dumps(boek), encoding="utf-8")
         vind = draaien.notebookbestanden
-        monkeypatch.setattr(draaien, "notebookbestanden", lambda plek=None: vind(plek or map_))
+        monkeypatch.setattr(draaien, "notebookbestanden", lambda plek=None, **_: vind(plek or map_))
+        monkeypatch.setattr(draaien, "_erbij", lambda *_: {})
 
     def test_mislukt_notebook(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
         """The report stands where it is said to be; what failed is named with its cell, and the status is 1."""
@@ -773,6 +774,13 @@ class TestRapport:
         status, _, fout = roep("rapport", GOUD, "--uitvoer", tmp_path / "uit")
         assert (status, fout) == (1, f"{tmp_path}: geen toestemming.\n")
 
+    def test_onbekende_gemeente(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+        """A gemeente that is not in the region is told with the one that was meant, and nothing is left behind."""
+        status, uit, fout = roep("rapport", GOUD, "--uitvoer", tmp_path / "uit", "--gemeente", "Gemeent A")
+        assert (status, uit) == (1, "")
+        assert fout == "'Gemeent A' is geen gemeente in de regio: bedoeld: 'A' (Gemeente A)?\n"
+        assert not list(tmp_path.iterdir())
+
 
 class TestKernbeeld:
     """What the command adds; the pages themselves are proved in tests/rapport."""
@@ -821,6 +829,32 @@ class TestKernbeeld:
         status, _, fout = roep("kernbeeld", GOUD)
         assert status == 2
         assert "De optie '--uitvoer' ontbreekt. De map voor de kernbeelden" in fout
+
+
+class TestFactsheet:
+    """What the command adds; the pages themselves are proved in tests/rapport."""
+
+    @pytest.mark.parametrize(
+        ("opties", "editie"), [((), "Externe editie: zonder"), (("--intern",), "Interne editie: met")]
+    )
+    def test_written(self, roep: Callable[..., Uitslag], tmp_path: Path, opties: tuple[str, ...], editie: str) -> None:
+        """The pages that are asked, by code or name, stand in the folder; it says of which edition they are."""
+        uitvoer = tmp_path / "a" / "uit"
+        status, uit, fout = roep("factsheet", GOUD, "A", "waterschap w", "--uitvoer", uitvoer, *opties)
+        assert (status, fout) == (0, "")
+        assert uit == (
+            f"Gemaakt: 2 factsheets in {uitvoer}, elk als PDF en als HTML.\n"
+            f"{editie} eigen oordelen.\nBegin bij {uitvoer / 'index.html'}.\n"
+        )
+        assert sorted(pad.name for pad in uitvoer.glob("[!.]*")) == ["A.html", "A.pdf", "W.html", "W.pdf", "index.html"]
+        assert ("INTERNE EDITIE" in (uitvoer / "A.html").read_text("utf-8")) is bool(opties)
+
+    def test_unknown_partner(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+        """A partner that does not exist is told with the one that was meant, and nothing is left behind."""
+        status, uit, fout = roep("factsheet", GOUD, "Gemente A", "--uitvoer", tmp_path / "uit")
+        assert (status, uit) == (1, "")
+        assert fout == "'Gemente A' is geen partner met een deelname: bedoeld: 'A' (Gemeente A)?\n"
+        assert not list(tmp_path.iterdir())
 
 
 class TestNetwerk:

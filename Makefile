@@ -5,12 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 MAP ?= data/noord-limburg
 UITVOER ?= rapport
+TAAL ?= en
 
-.PHONY: help rapport test lab notebooks benchmarks check clean
+.PHONY: help rapport test lab handleiding notebooks benchmarks check clean
 
 help:
 	@echo "make rapport     het rapport van $(MAP) in de map $(UITVOER)   (MAP=… UITVOER=…)"
-	@echo "make lab         JupyterLab met de notebooks"
+	@echo "make lab         JupyterLab met de notebooks       (TAAL=nl: in het Nederlands)"
+	@echo "make handleiding de handleiding als site in de map site"
 	@echo "make test        alle controles"
 	@echo "make notebooks   de notebooks opnieuw draaien en hun uitkomsten bewaren"
 	@echo "make benchmarks  de snelheid, als verhoudingen"
@@ -25,11 +27,22 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(PIP) -c constraints.txt -e ".[test]"
 	@touch $@
 
+$(VENV)/nederlands.stamp: $(VENV)/run.stamp
+	$(PIP) -c constraints.txt -e ".[nederlands]"
+	@touch $@
+
+$(VENV)/handleiding.stamp: $(VENV)/run.stamp
+	$(PIP) -c constraints.txt -e ".[handleiding]"
+	@touch $@
+
 rapport: $(VENV)/run.stamp
 	$(BIN)/swanalyse rapport $(MAP) --uitvoer $(UITVOER)
 
-lab: $(VENV)/run.stamp
-	$(BIN)/jupyter lab --notebook-dir=. notebooks/00_datakwaliteit.ipynb
+lab: $(VENV)/run.stamp $(if $(filter nl,$(TAAL)),$(VENV)/nederlands.stamp)
+	$(BIN)/jupyter lab --notebook-dir=. $(if $(filter nl,$(TAAL)),--LabApp.app_settings_dir=swanalyse/taal/jupyterlab) notebooks/00_datakwaliteit.ipynb
+
+handleiding: $(VENV)/handleiding.stamp
+	$(BIN)/mkdocs build --strict
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -46,4 +59,4 @@ benchmarks: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) rapport .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) rapport site .pytest_cache .mypy_cache .ruff_cache .hypothesis

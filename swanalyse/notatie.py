@@ -16,15 +16,16 @@ MAANDEN = (
 TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ENKELVOUD = {
     "accounthouders": "accounthouder", "agendapunten": "agendapunt", "analyses": "analyse", "antwoorden": "antwoord",
-    "banden": "band", "batenregels": "batenregel", "combinaties": "combinatie", "criteria": "criterium",
-    "deelnames": "deelname", "diensten": "dienst", "fasen": "fase", "geldregels": "geldregel",
-    "gemeenten": "gemeente", "groepen": "groep", "instellingen": "instelling", "instrumenten": "instrument",
-    "kaarten": "kaart", "kandidaten": "kandidaat", "kenmerken": "kenmerk", "kernbeelden": "kernbeeld",
-    "kolommen": "kolom", "kostenregels": "kostenregel", "leveranciers": "leverancier", "onderwerpen": "onderwerp",
-    "overleggen": "overleg", "paren": "paar", "partners": "partner", "plaatsen": "plaats", "punten": "punt",
-    "rechtsvormen": "rechtsvorm", "regels": "regel", "respondenten": "respondent", "rijen": "rij", "stappen": "stap",
-    "stukken": "stuk", "trajecten": "traject", "uren": "uur", "velden": "veld", "verbanden": "verband",
-    "vergelijkingen": "vergelijking", "vragen": "vraag", "zetels": "zetel",
+    "banden": "band", "batenregels": "batenregel", "combinaties": "combinatie", "constellaties": "constellatie",
+    "criteria": "criterium", "deelnames": "deelname", "diensten": "dienst", "factsheets": "factsheet",
+    "fasen": "fase", "geldregels": "geldregel", "gemeenten": "gemeente", "groepen": "groep",
+    "instellingen": "instelling", "instrumenten": "instrument", "kaarten": "kaart", "kandidaten": "kandidaat",
+    "kenmerken": "kenmerk", "kernbeelden": "kernbeeld", "kolommen": "kolom", "kostenregels": "kostenregel",
+    "leveranciers": "leverancier", "onderwerpen": "onderwerp", "overleggen": "overleg", "paren": "paar",
+    "partners": "partner", "plaatsen": "plaats", "punten": "punt", "rechtsvormen": "rechtsvorm", "regels": "regel",
+    "respondenten": "respondent", "rijen": "rij", "stappen": "stap", "stukken": "stuk", "trajecten": "traject",
+    "uren": "uur", "velden": "veld", "verbanden": "verband", "vergelijkingen": "vergelijking", "vragen": "vraag",
+    "zetels": "zetel",
 }  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"

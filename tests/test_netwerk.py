@@ -86,6 +86,24 @@ def test_two_mode_graph(gouden: Inventaris) -> None:
     assert "provincie" not in graaf.nodes["A"], "unknown is left out"
 
 
+def test_several_rows_of_one_membership() -> None:
+    """Its edge has every role, and of the rest what all rows with a value say; the order of rows is irrelevant."""
+    rijen = [
+        {"partner_id": "A", "verband_id": "V", "rol": "gastheer", "van": "2001", "bron": "akte", "stemaandeel": 0.5},
+        {"partner_id": "A", "verband_id": "V", "rol": "deelnemer", "van": "2012", "bron": "akte"},
+        {"partner_id": "A", "verband_id": "V", "rol": "afnemer", "bron_datum": "2020-01-31"},
+    ]
+    for volgorde in (rijen, rijen[::-1]):
+        graaf = netwerk.graaf(maak({"V": "B"}, partners={"A": {}}, deelnames=volgorde))
+        assert graaf.number_of_edges() == 2
+        assert list(graaf.edges["A", "V"].items()) == [
+            ("rol", "afnemer, deelnemer, gastheer"),
+            ("stemaandeel", 0.5),
+            ("bron", "akte"),
+            ("bron_datum", "2020-01-31"),
+        ]
+
+
 def test_graph_can_be_exported(gouden: Inventaris, tmp_path: Any) -> None:
     """GraphML takes every attribute, dates and booleans included."""
     verbanden = {"V1": {"start": "2019", "bron_datum": "2026-05-16", "begroting_lasten": 12.5}}

@@ -12,13 +12,16 @@ import pytest
 import swanalyse
 from swanalyse.inventaris import leeg
 from swanalyse.rapport import rapport
+from tests.rapport.lekken import lekken, met_tekens
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+VAN_EEN_GEMEENTE = sorted((NOTEBOOKS[0].parent / "gemeente").glob("*.ipynb"))
+ALLE = [*NOTEBOOKS, *VAN_EEN_GEMEENTE]
 LANGSTE_CEL = 10
 GROOTSTE_MB = 1.5
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=[pad.stem for pad in NOTEBOOKS])
+@pytest.fixture(params=ALLE, ids=[pad.stem for pad in ALLE])
 def notebook(request: pytest.FixtureRequest) -> Any:
     return nbformat.read(request.param, as_version=4)
 
@@ -26,9 +29,10 @@ def notebook(request: pytest.FixtureRequest) -> Any:
 def test_every_question_has_its_notebook() -> None:
     """From what is in the inventory to who decides what and when; numbered without a gap."""
     assert [pad.stem[:2] for pad in NOTEBOOKS] == [f"{nr:02d}" for nr in range(12)]
+    assert [pad.stem[:2] for pad in VAN_EEN_GEMEENTE] == ["00", "01", "02"]
 
 
-@pytest.mark.parametrize("pad", NOTEBOOKS, ids=[pad.stem for pad in NOTEBOOKS])
+@pytest.mark.parametrize("pad", ALLE, ids=[pad.stem for pad in ALLE])
 def test_size(pad: Path) -> None:
     """A notebook with its outputs stays small enough for a web page."""
     assert pad.stat().st_size < GROOTSTE_MB * 1e6
@@ -40,7 +44,7 @@ def test_form(notebook: Any) -> None:
     assert cellen[0].source.startswith("# ")
     assert "?" in cellen[0].source.splitlines()[0]
     assert cellen[1].metadata.tags == ["parameters"]
-    assert "swanalyse.load(inventaris_map)" in cellen[2].source
+    assert "swanalyse.load(inventaris_map, editie=editie)" in cellen[2].source
     assert "rapport.antwoord(" in cellen[4].source
     assert any("## Grenzen van deze analyse" in cel.source for cel in cellen)
     for cel in cellen:
@@ -77,10 +81,15 @@ def test_no_path_of_a_machine(notebook: Any) -> None:
     ids=["voorbeeldregio", "noord-limburg", "leeg"],
 )
 def test_each_runs_on_every_inventory(inventaris: str, nummers: set[str], tmp_path: Path) -> None:
-    """Not only on the one it is stored with (nbval sees to that): what is missing is a sentence, never a traceback."""
-    pad = NOTEBOOKS[0].parents[1] / "data" / inventaris
+    """Not only on the one it is stored with (nbval sees to that): what is missing is a sentence, never a traceback.
+
+    And of what is marked internal nothing is found in any file of the report.
+    """
     if inventaris == "leeg":
-        pad = swanalyse.save(leeg({"name": "leeg", "peildatum": "2026-01-01"}), tmp_path / "leeg")
+        inv = leeg({"name": "leeg", "peildatum": "2026-01-01"})
+    else:
+        inv = met_tekens(swanalyse.load(NOTEBOOKS[0].parents[1] / "data" / inventaris))
+    pad = swanalyse.save(inv, tmp_path / inventaris)
     (tmp_path / "boeken").mkdir()
     for boek in NOTEBOOKS:
         if boek.stem[:2] in nummers:
@@ -92,3 +101,4 @@ def test_each_runs_on_every_inventory(inventaris: str, nummers: set[str], tmp_pa
     soorten = {deel.output_type for boek in gedraaid for cel in boek.cells for deel in cel.get("outputs", [])}
     assert soorten == {"display_data"}
     assert (uit.map / "index.html").stat().st_size > 10_000
+    assert not lekken(uit.map)

@@ -159,7 +159,7 @@ def test_zonder_register_of_notebooks_staat_er_waarom(monkeypatch: pytest.Monkey
     monkeypatch.delenv("SWANALYSE_REGISTER", raising=False)
     monkeypatch.setattr(rapporteren, "NOTEBOOKS", tmp_path)
     overgeslagen = [meet(proef, omvang=0, herhalingen=1) for proef in PROEVEN if proef.mist()]
-    assert {uit.proef.naam for uit in overgeslagen} == {"register", "lappendeken", "rapport"}
+    assert {uit.proef.naam for uit in overgeslagen} == {"register", "lappendeken", "rapport", "verkenner-land"}
     assert "- register: overgeslagen: SWANALYSE_REGISTER noemt geen bestand." in tabel.tabel(overgeslagen)
 
 

@@ -17,6 +17,7 @@ import swanalyse
 from swanalyse.inventaris import Inventaris, maak
 from swanalyse.schema import schema, typen
 from swanalyse.schema.schema import Kolom, Tabel
+from tests.maken import maak as klein
 
 IDS = {
     "partners": [f"p-{i}" for i in range(4)],
@@ -169,3 +170,10 @@ def test_map_heen_en_terug(inv: Inventaris) -> None:
 def test_werkboek_heen_en_terug(inv: Inventaris) -> None:
     """A workbook gives back what it was given."""
     heen_en_terug(inv, "boek.xlsx")
+
+
+def test_een_nul_met_een_min() -> None:
+    """A zero that a calculation gave a minus sign reads back as zero, and saves to the same bytes."""
+    rij = {"verband_id": "v-a", "taakveld": "0.8", "aandeel": -0.0}
+    for naam in ("map", "boek.xlsx"):
+        heen_en_terug(klein({"v-a": ["p-1", "p-2"]}, verband_taakvelden=[rij]), naam)

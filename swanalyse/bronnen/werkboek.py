@@ -416,7 +416,8 @@ def _schrijf_kolom(
         if cel == "":
             continue
         if kolom.is_getal and cel != "nvt" and float(f"{float(waarde):.16G}") == waarde and abs(waarde) < 2**53:
-            blad.write_number(nr, plek, float(waarde))
+            # plus zero: a sheet drops the sign of −0, and the same inventory must give the same bytes
+            blad.write_number(nr, plek, float(waarde) + 0.0)
         elif kolom.soort == "datum" and cel != "nvt" and waarde.year > _EERSTE_EXCELJAAR:
             blad.write_datetime(nr, plek, waarde.to_pydatetime(), vorm["datum"])
         else:

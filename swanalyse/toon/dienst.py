@@ -72,6 +72,7 @@ def dien(
             pass
         finally:
             server.stop()
+            lus.run_sync(dienst.kernels.begonnen)
             dienst.stop()
 
 

@@ -42,6 +42,11 @@ class Kernels(AsyncMappingKernelManager):
                 return kernel_id
         return await self._begin()
 
+    async def begonnen(self) -> None:
+        """Wait for the kernel that is being made ready: one that is half begun cannot be stopped."""
+        if self._reserve is not None:
+            await asyncio.wait([self._reserve], timeout=STARTTIJD)
+
     async def stop(self, kernel_id: str) -> None:
         """End a kernel, if it has not ended by itself."""
         if kernel_id in self:

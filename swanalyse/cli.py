@@ -169,8 +169,11 @@ def _poort(tekst: object) -> int:
     return int(str(tekst))
 
 
-def _editie(intern: bool) -> str:
-    return "intern" if intern else "extern"
+def _keuzes(peildatum: date | None, keuze: str | None, *, intern: bool) -> dict[str, str]:
+    """What was chosen, as whoever writes files takes it: the external edition unless the internal one was asked for."""
+    dag = None if peildatum is None else peildatum.isoformat()
+    gevraagd = {"peildatum": dag, "keuze": keuze, "editie": "intern" if intern else "extern"}
+    return {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
 
 
 def _argument(uitleg: str) -> Any:
@@ -410,9 +413,7 @@ def rapport(
     """Run the notebooks on an inventory and write the report; exit status 1 when something in it failed."""
     from swanalyse.rapport import draaien
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
-    gevraagd["gemeente"] = gemeente
-    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    keuzes = _keuzes(peildatum, keuze, intern=intern) | ({} if gemeente is None else {"gemeente": gemeente})
     aantal = len(draaien.notebookbestanden(van_gemeente=gemeente is not None))
     with _balk() as balk:
         taak = balk.add_task("notebooks", total=aantal, stand=f"0 van {aantal}")
@@ -450,11 +451,10 @@ def toon(
     """Serve the notebooks on an inventory until Ctrl-C, which is how it should end."""
     from swanalyse import toon as voorstelling
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
-    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    keuzes = _keuzes(peildatum, keuze, intern=intern)
 
     def klaar(hier: str, elders: str) -> None:
-        _zeg(f"De vragen staan klaar op {hier} ({gevraagd['editie']}e editie).")
+        _zeg(f"De vragen staan klaar op {hier} ({keuzes['editie']}e editie).")
         if elders != hier:
             _zeg(f"Let op: wie op dit netwerk is, kan meekijken op {elders}, zonder wachtwoord.", fout=True)
         _zeg("Stoppen: Ctrl-C in dit venster.")
@@ -483,8 +483,7 @@ def kernbeeld(
     """Write the kernbeelden of the verbanden and gemeenten that are asked, or of all of them."""
     from swanalyse.rapport import kernbeelden
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
-    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    keuzes = _keuzes(peildatum, keuze, intern=intern)
     with _balk() as balk:
         taak = balk.add_task("kernbeelden", total=len(ids) if ids else None, stand="")
 
@@ -513,8 +512,7 @@ def factsheet(
     """Write the fact sheets of the partners that are asked, or of the gemeenten of the region."""
     from swanalyse.rapport import factsheets
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
-    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    keuzes = _keuzes(peildatum, keuze, intern=intern)
     with _balk() as balk:
         taak = balk.add_task("factsheets", total=len(partners) if partners else None, stand="")
 
@@ -539,8 +537,7 @@ def netwerk(
     """Write the network in the formats of other programs."""
     from swanalyse.rapport import netwerkbestanden
 
-    gevraagd = {"peildatum": peildatum and peildatum.isoformat(), "keuze": keuze, "editie": _editie(intern)}
-    keuzes = {naam: waarde for naam, waarde in gevraagd.items() if waarde is not None}
+    keuzes = _keuzes(peildatum, keuze, intern=intern)
     namen = netwerkbestanden.netwerkbestanden(map_, uitvoer=uitvoer, keuzes=keuzes)
     _zeg(f"Gemaakt: {_geteld(len(namen), 'bestand')} in {uitvoer}, met het netwerk als GEXF, GraphML, HIF en CSV.")
     _zeg(f"Wat wat is, staat in {uitvoer / netwerkbestanden.LEESMIJ}.")

@@ -32,7 +32,6 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The guide, built as `make handleiding` does; a warning is an error."""
-    pytest.importorskip("mkdocs", reason="de extra 'handleiding' is niet geïnstalleerd")
     plek = tmp_path_factory.mktemp("handleiding") / "site"
     opdracht = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(plek)]
     gebouwd = subprocess.run(opdracht, cwd=WORTEL, capture_output=True, text=True, check=False)
@@ -289,7 +288,6 @@ def test_jupyterlab_speaks_dutch(tmp_path: Path) -> None:
     """With our settings folder, named as the guide does, the menus are Dutch, and nobody's own settings are touched."""
     if CHROMIUM is None:
         pytest.skip("geen chromium op deze machine: .ci/run installeert die")
-    pytest.importorskip("jupyterlab_language_pack_nl_NL", reason="de extra 'nederlands' is niet geïnstalleerd")
     from playwright.sync_api import sync_playwright
 
     eigen = {f"JUPYTER_{soort}_DIR": str(tmp_path / soort) for soort in ("CONFIG", "DATA", "RUNTIME")}

@@ -16,8 +16,6 @@ from swanalyse.widgets import _sigma, stand
 from swanalyse.widgets.verkenner import Verkenner
 from tests.maken import maak
 
-pytest.importorskip("ipysigma", reason="de extra interactief is niet geïnstalleerd")
-
 
 @pytest.fixture(autouse=True)
 def _eigen_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

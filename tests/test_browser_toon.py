@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 WORTEL = Path(__file__).parent.parent
 LANGST = 60_000
-# a shell starts what runs in the background deaf to Ctrl-C, and children inherit that
 DIENST = """
-import signal
 import sys
 from pathlib import Path
 from swanalyse import toon
-signal.signal(signal.SIGINT, signal.default_int_handler)
 toon.toon(
     Path(sys.argv[1]), notebooks=Path(sys.argv[2]), klaar=lambda hier, elders: print(hier, flush=True),
     meld=lambda zin: print(zin, file=sys.stderr, flush=True),
@@ -57,7 +55,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def voorstelling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Voorstelling]:
     """The fictional region with a notebook that works and one that does not."""
-    plek = tmp_path_factory.mktemp("toon")
+    with _gegeven(tmp_path_factory.mktemp("toon")) as gegeven:
+        yield gegeven
+
+
+@contextmanager
+def _gegeven(plek: Path) -> Iterator[Voorstelling]:
+    """A view that is given from this folder until the block ends."""
     for map_ in ("notebooks", "tijdelijk"):
         (plek / map_).mkdir()
     verkenner_notebook(plek / "notebooks" / "01_proef.ipynb")
@@ -168,9 +172,23 @@ def test_een_andere_naam_krijgt_niets(voorstelling: Voorstelling) -> None:
 def test_ctrl_c_ruimt_alles_op(voorstelling: Voorstelling) -> None:
     """After Ctrl-C the server, its kernels and its copies of the notebooks are gone."""
     assert [pad.name for pad in voorstelling.tijdelijk.glob("swanalyse-toon-*/vragen/*")] != []
+    _laat_eindigen(voorstelling, signal.SIGINT)
+
+
+@pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
+def test_ook_als_een_kernel_half_begonnen_is(sein: signal.Signals, tmp_path: Path) -> None:
+    """The first kernel begins when the address is told; whoever stops it right then finds nothing left either."""
+    with _gegeven(tmp_path) as net_begonnen:
+        _laat_eindigen(net_begonnen, sein)
+
+
+def _laat_eindigen(voorstelling: Voorstelling, sein: signal.Signals) -> None:
+    """Ask the server to stop, and see that it went without a complaint and took all with it."""
+    klachten = voorstelling.klachten.read_text("utf-8")
     kinderen = _kinderen(voorstelling.proces.pid)
-    voorstelling.proces.send_signal(signal.SIGINT)
+    voorstelling.proces.send_signal(sein)
     assert voorstelling.proces.wait(30) == 0
+    assert voorstelling.klachten.read_text("utf-8") == klachten
     assert list(voorstelling.tijdelijk.glob("swanalyse-*")) == []
     einde = time.monotonic() + 10  # a process that was killed takes a moment to be gone
     while (over := [kind for kind in kinderen if Path(f"/proc/{kind}").exists()]) and time.monotonic() < einde:

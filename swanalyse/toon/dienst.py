@@ -8,6 +8,7 @@ import hashlib
 import logging
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -67,9 +68,8 @@ def dien(
     lus.add_callback(klaar, *luister.urls(adres, stopcontact))
     with _logboek(meld):
         try:
-            lus.start()
-        except KeyboardInterrupt:
-            pass
+            with _einde(lus):
+                lus.start()
         finally:
             server.stop()
             lus.run_sync(dienst.kernels.begonnen)
@@ -294,6 +294,22 @@ class _EenRegel(logging.Handler):
         fout = record.exc_info[1] if record.exc_info else None
         wat = f"{type(fout).__name__}: {fout}" if fout else record.getMessage()
         self._meld(f"Er ging iets mis ({' '.join(wat.split())[:300]}).")
+
+
+@contextmanager
+def _einde(lus: IOLoop) -> Iterator[None]:
+    """Let Ctrl-C and a polite request to stop end the loop between two things it does, never halfway one of them."""
+
+    def stop(*_: Any) -> None:
+        lus.asyncio_loop.call_soon_threadsafe(lus.stop)  # type: ignore[attr-defined]  # wakes a loop that waits
+
+    signalen = (signal.SIGINT, signal.SIGTERM)
+    oud = [signal.signal(een, stop) for een in signalen]
+    try:
+        yield
+    finally:
+        for een, afhandeling in zip(signalen, oud, strict=True):
+            signal.signal(een, afhandeling)
 
 
 @contextmanager

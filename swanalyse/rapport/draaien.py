@@ -110,7 +110,7 @@ def rapport(
     KeuzeFout
         For a `peildatum`, `keuze` or `gemeente` that does not exist.
     RapportFout
-        For an unknown parameter, or an output folder that holds something else.
+        For an unknown parameter, an output folder that holds something else, or a template that cannot be read.
     """
     waarden = {"inventaris_map": str(Path(pad).resolve()), "editie": EDITIE, **(keuzes or {})}
     inv = lees(pad, {naam: waarde for naam, waarde in waarden.items() if naam in {"editie", "peildatum", "keuze"}})
@@ -120,6 +120,10 @@ def rapport(
     doel = plek.vrije_map(Path(uitvoer), merk=MERK, wat="rapport", eigen=lambda _, naam: naam in DELEN)
     bronnen = notebookbestanden(notebooks, van_gemeente=waarden.get("gemeente") is not None)
     _toets_parameters(bronnen, waarden)
+    if sjabloon is not None:  # minutes later would be late to hear that it is no template
+        from swanalyse.rapport.sjabloon import open_sjabloon
+
+        open_sjabloon(sjabloon)
     werk = plek.werkmap(doel)
     try:
         opdracht = Opdracht(inv, tuple(bronnen), werk, waarden, waarden.get("gemeente"))
@@ -173,12 +177,14 @@ def _draai_alle(opdracht: Opdracht, *, tegelijk: int, voortgang: Voortgang | Non
     werk = opdracht.werk
     (werk / "notebooks").mkdir()
     mislukt, stop = [], threading.Event()
-    with _omgeving(werk), ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
+    from swanalyse.rapport import kernels
+
+    with _omgeving(werk), kernels.beheerders() as beheerder, ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
         erbij = [ploeg.submit(_probeer, werk / naam, doe) for naam, doe in _erbij(opdracht, stop).items()]
         # the largest first, so that the workers end at about the same time
         op_omvang = sorted(opdracht.bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
         taken = {
-            ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, opdracht.waarden, stop): bron
+            ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, opdracht.waarden, stop, beheerder): bron
             for bron in op_omvang
         }
         try:
@@ -249,7 +255,9 @@ def _schrijf_naar_kantoor(opdracht: Opdracht, *, sjabloon: Path | None) -> list[
     return [een for een in pogingen if een is not None]
 
 
-def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.Event) -> Mislukt | None:
+def _draai(
+    bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.Event, beheerder: type
+) -> Mislukt | None:
     """One notebook on a fresh kernel; papermill keeps what was reached in `naar`, also when a cell fails."""
     import papermill as pm
     from jupyter_core.utils import ensure_event_loop
@@ -270,6 +278,7 @@ def _draai(bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.E
             # not papermill's `cwd`: that moves this whole process, under the feet of the other notebook
             resources={"metadata": {"path": str(bron.parent)}},
             progress_bar=False, log_output=False, execution_timeout=CELTIJD, on_cell_start=begin,
+            kernel_manager_class=beheerder,
             extra_arguments=["--log-level=CRITICAL"],  # a kernel talks to the user about its own transport
         )  # fmt: skip
     except pm.PapermillExecutionError as fout:

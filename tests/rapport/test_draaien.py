@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,9 +18,10 @@ import swanalyse
 import swanalyse.rapport as rapporten
 from swanalyse.fouten import InventarisFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import kernbeeld
-from swanalyse.inventaris import Inventaris, selectie
+from swanalyse.inventaris import selectie
 from swanalyse.rapport import draaien, netwerkbestanden
 from swanalyse.rapport.draaien import MERK, Mislukt, Uitkomst, rapport
+from tests.rapport.licht import alleen_notebooks, kantoor
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
 PARAMETERS = "inventaris_map = ''\npeildatum = None\nkeuze = 'alle'\neditie = 'intern'"
@@ -64,23 +66,10 @@ class Verwijzingen(HTMLParser):
         ]
 
 
-def kantoor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A presentation and a workbook that are there at once; the real ones have tests of their own."""
-    for naam, bestand in (("powerpoint", draaien.PRESENTATIE), ("excel", draaien.CIJFERS)):
-
-        def schrijf(inv: Inventaris, werk: Path, *, bestand: str = bestand, **anders: object) -> None:
-            (werk / bestand).write_text(repr(sorted(anders)))
-
-        monkeypatch.setattr(rapporten, naam, SimpleNamespace(schrijf=schrijf), raising=False)
-
-
 @pytest.fixture
 def licht(monkeypatch: pytest.MonkeyPatch) -> None:
     """A report of its notebooks alone."""
-    kantoor(monkeypatch)
-    for naam in ("kernbeelden", "factsheets", "netwerkbestanden"):
-        monkeypatch.setattr(f"swanalyse.rapport.{naam}.schrijf", lambda *_, **__: ())
-    monkeypatch.setattr("swanalyse.rapport.kerncijfers.kerncijfers", lambda _: {})
+    alleen_notebooks(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +157,17 @@ class TestGeheel:
         assert "url(" not in tekst
         assert "@import" not in tekst
 
+    def test_een_getal_is_terug_te_vinden(self, uitkomst: Uitkomst) -> None:
+        """Every figure and table carries the name under which its numbers lie in `tabellen`, and the page says so."""
+        tekst = (uitkomst.map / "index.html").read_text("utf-8")
+        kop, _, rest = tekst.partition("</nav>")
+        namen = re.findall(r'<span class="naam">([^<]+)</span>', rest)
+        assert sorted(namen) == ["00_lijn", "00_verbanden"]
+        assert all((uitkomst.map / "tabellen" / f"{naam}.csv").is_file() for naam in namen)
+        assert 'zoals <span class="naam">00_lijn</span>' in kop
+        assert "Kreeg u alleen dit bestand" in kop
+        assert "Verantwoording" not in kop  # these notebooks have none
+
     def test_pagina_vertelt_alles(self, uitkomst: Uitkomst) -> None:
         """Each notebook is a chapter, also one that failed; figures have alt text; on top stands what went wrong."""
         tekst = (uitkomst.map / "index.html").read_text("utf-8")
@@ -175,7 +175,7 @@ class TestGeheel:
             '<a href="#01_fout">Wat zegt 01_fout?</a>',
             '<section id="00_goed"><h2>Wat zegt 00_goed?</h2>',
             'alt="Een lijn die stijgt."',
-            "<figcaption>Een &lt;lijn&gt;</figcaption>",
+            '<figcaption>Een &lt;lijn&gt; <span class="naam">00_lijn</span></figcaption>',
             "<p>Gerekend met zonder_verplicht op 2025-06-30.</p><p>Twee.</p><p>Drie.</p></div>",
             "<li>01_fout, cel 4: ValueError: dit gaat &lt;mis&gt;</li>",
             "<li>02_dood, cel 3: de kernel is onverwacht gestopt</li>",
@@ -384,6 +384,14 @@ def van_a(tmp_path_factory: pytest.TempPathFactory) -> Uitkomst:
         kantoor(monkeypatch)
         keuzes = {"gemeente": "gemeente a"}
         return rapport(GOUD, uitvoer=plek / "uit", keuzes=keuzes, notebooks=plek / "boeken")
+
+
+def test_een_sjabloon_dat_er_geen_is_wordt_eerst_gezegd(tmp_path: Path) -> None:
+    """Before the first notebook runs; nothing is written."""
+    (tmp_path / "stijl.pptx").write_text("geen PowerPoint")
+    with pytest.raises(RapportFout, match=r"stijl\.pptx is niet te lezen als PowerPoint-sjabloon"):
+        rapport(GOUD, uitvoer=tmp_path / "uit", sjabloon=tmp_path / "stijl.pptx")
+    assert [pad.name for pad in tmp_path.iterdir()] == ["stijl.pptx"]
 
 
 class TestGemeente:

@@ -17,28 +17,29 @@ if TYPE_CHECKING:
 KEUZES = ("zonder_verplicht", "vrijwillig")
 
 
-def regio_ons(map_: Path, _: int) -> Iterator[Any]:
+def regio_ons(map_: Path, omvang: int) -> Iterator[Any]:
+    """The first `omvang` figures, or all of them when it is 0; so too below."""
     import swanalyse
 
-    return _hertekend(swanalyse.load(VOORBEELDREGIO), map_, _REGIO)
+    return _hertekend(swanalyse.load(VOORBEELDREGIO), map_, _REGIO[: omvang or None])
 
 
-def regio_ander(_: Path, __: int) -> Iterator[Any]:
+def regio_ander(_: Path, omvang: int) -> Iterator[Any]:
     import swanalyse
 
-    return _getekend(swanalyse.load(VOORBEELDREGIO), _REGIO)
+    return _getekend(swanalyse.load(VOORBEELDREGIO), _REGIO[: omvang or None])
 
 
-def register_ons(map_: Path, _: int) -> Iterator[Any]:
+def register_ons(map_: Path, omvang: int) -> Iterator[Any]:
     from swanalyse.bronnen import roo
 
-    return _hertekend(roo.load(register()), map_, _REGISTER)
+    return _hertekend(roo.load(register()), map_, _REGISTER[: omvang or None])
 
 
-def register_ander(_: Path, __: int) -> Iterator[Any]:
+def register_ander(_: Path, omvang: int) -> Iterator[Any]:
     from swanalyse.bronnen import roo
 
-    return _getekend(roo.load(register()), _REGISTER)
+    return _getekend(roo.load(register()), _REGISTER[: omvang or None])
 
 
 def _hertekend(inv: Inventaris, map_: Path, namen: tuple[str, ...]) -> Iterator[Any]:
@@ -147,6 +148,7 @@ PROEVEN = (
         ander=regio_ander,
         grens=1.3,
         herhalingen=5,
+        omvang_snel=2,
         klopt=_evenveel,
     ),
     Proef(
@@ -157,6 +159,7 @@ PROEVEN = (
         ander=register_ander,
         grens=1.3,
         herhalingen=5,
+        omvang_snel=1,
         mist=register_mist,
         klopt=_evenveel,
     ),

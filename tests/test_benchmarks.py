@@ -18,7 +18,7 @@ from benchmarks.__main__ import PROEVEN, main
 from benchmarks.meten import WORTEL, Meting, Uitslag, meet
 from benchmarks.proef import Proef
 
-KLEIN = {"deelnames": 2_000, "paren": 2_000, "rapport": 1}
+KLEIN = {"deelnames": 2_000, "paren": 2_000, "rapport": 1, "verkenner": 2, "verkenner-land": 1}
 DOELEN = {
     "register": "≤ 6 ×",
     "deelnames": "≥ 8 × sneller",

@@ -135,7 +135,7 @@ def inventarissen(draw: Callable[..., Any]) -> Inventaris:
 
 RUSTIG = settings(
     deadline=None,
-    max_examples=20,
+    max_examples=8,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink an inventory takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -353,14 +353,14 @@ def test_de_vaste_breuken_breken_ook(bewaard: Path) -> None:
 
 
 @given(breuk=BREUKEN)
-@settings(RUSTIG, max_examples=40)
+@settings(RUSTIG, max_examples=20)
 def test_een_breuk(bewaard: Path, breuk: Callable[[Path], None]) -> None:
     """Broken in one way."""
     assert gebroken(bewaard, [breuk]) == []
 
 
 @given(breuken=st.lists(BREUKEN, min_size=2, max_size=4))
-@settings(RUSTIG, max_examples=15)
+@settings(RUSTIG, max_examples=6)
 def test_meer_breuken(bewaard: Path, breuken: list[Callable[[Path], None]]) -> None:
     """Broken in several ways at once: one mistake does not hide another's table or row."""
     assert gebroken(bewaard, breuken) == []

@@ -115,6 +115,18 @@ def geteld(aantal: int, wat: str) -> str:
     return f"{getal(aantal)} {woord}{wat.removeprefix(meervoud)}".rstrip()
 
 
+def keuze(delen: Iterable[str]) -> str:
+    """Items of which one is meant.
+
+    Examples
+    --------
+    >>> keuze(["Bergen (L.)", "Bergen (NH.)"]), keuze(["Peel en Maas"])
+    ('Bergen (L.) of Bergen (NH.)', 'Peel en Maas')
+    """
+    *voor, laatste = delen
+    return f"{', '.join(voor)} of {laatste}" if voor else laatste
+
+
 def opsomming(delen: Iterable[str], *, hoogstens: int | None = None) -> str:
     """Items joined as a sentence does; past `hoogstens` the rest is counted.
 

@@ -52,7 +52,7 @@ def test_vragenlijst(roep: Callable[..., Uitslag], zaak: Path) -> None:
     assert (status, fout) == (0, "")
     assert sorted(inhoud(zaak / "regio-vragenlijsten")) == ["vragenlijst-a.xlsx", "vragenlijst-b.xlsx"]
     regels = uit.splitlines()
-    assert regels[0] == f"Gemaakt: 2 vragenlijsten in {zaak / 'regio-vragenlijsten'}."
+    assert regels[0] == "Gemaakt: 2 vragenlijsten in regio-vragenlijsten."
     assert regels[1].startswith("  vragenlijst-a.xlsx: A, ")
     assert regels[-1] == "  swanalyse verwerk regio ANTWOORDEN"
 
@@ -83,7 +83,7 @@ def test_verwerk(roep: Callable[..., Uitslag], zaak: Path) -> None:
     assert (status, fout) == (0, "")
     assert "Verwerkt: 2 bestanden uit antwoorden.\n2 antwoorden overgenomen, 0 geweigerd, 0 conflicten;\n" in uit
     assert "vragenlijst-a.xlsx, werkblad deelnames: 2 antwoorden\n" in uit
-    assert f"De inventaris zoals zij was, staat in {zaak / 'regio.voor-verwerking'}.\n" in uit
+    assert "De inventaris zoals zij was, staat in regio.voor-verwerking.\n" in uit
     assert "swanalyse controleer regio\n" in uit
     assert swanalyse.load("regio").deelnames["stemaandeel"].tolist() == [0.5, pd.NA]
     voor = inhoud(zaak)
@@ -91,6 +91,32 @@ def test_verwerk(roep: Callable[..., Uitslag], zaak: Path) -> None:
     assert (status, fout, inhoud(zaak)) == (0, "", voor)
     assert "2 antwoorden stonden er al.\n" in uit
     assert "Er is niets nieuws: de inventaris is niet veranderd.\n" in uit
+
+
+def test_plek_zoals_de_gebruiker_haar_noemt(
+    roep: Callable[..., Uitslag], zaak: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place beside the inventory is named as the inventory was; from inside it, or through a link, in full."""
+    assert f"in {zaak / 'regio-vragenlijsten'}.\n" in roep("vragenlijst", zaak / "regio")[1]
+    shutil.rmtree(zaak / "regio-vragenlijsten")
+    (zaak / "elders").mkdir()
+    (zaak / "elders" / "link").symlink_to(zaak / "regio")
+    assert f"in {zaak / 'regio-vragenlijsten'}.\n" in roep("vragenlijst", "elders/link")[1]
+    shutil.rmtree(zaak / "regio-vragenlijsten")
+    monkeypatch.chdir(zaak / "regio")
+    assert f"in {zaak / 'regio-vragenlijsten'}.\n" in roep("vragenlijst", ".")[1]
+
+
+def test_verwerk_van_een_andere_peildatum(roep: Callable[..., Uitslag], zaak: Path) -> None:
+    """That a questionnaire is of another date is told, and is no failure."""
+    vul_in(zaak / "antwoorden" / "vragenlijst-a.xlsx", "deelnames", {"verband_id": "V"}, {"eigenaar": "ja"})
+    beschrijving = zaak / "regio" / "datapackage.json"
+    beschrijving.write_text(beschrijving.read_text("utf-8").replace("2026-01-01", "2027-01-01"), encoding="utf-8")
+    status, uit, fout = roep("verwerk", "regio", "antwoorden/vragenlijst-a.xlsx")
+    assert (status, fout) == (0, "")
+    assert "1 antwoord overgenomen, 0 geweigerd, 0 conflicten;\n" in uit
+    assert "let op" in uit
+    assert "1 januari 2026" in " ".join(uit.split())
 
 
 def test_verwerk_met_bezwaren(roep: Callable[..., Uitslag], zaak: Path, monkeypatch: pytest.MonkeyPatch) -> None:

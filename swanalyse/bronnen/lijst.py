@@ -42,6 +42,10 @@ from swanalyse.schema import schema
 from swanalyse.validatie import Ruw, RuweTabel
 
 STAND = ".lijst.json"
+_ANDER_BLAD = (
+    "er is één blad gelezen; heeft dit dezelfde kolommen, noem het dan bij blad in kolommen.toml, "
+    "en zet het anders in een eigen bestand"
+)
 KOLOMMEN, VERSLAG = lijst_kolommen.BESTAND, lijst_verslag.BESTAND
 
 
@@ -58,15 +62,15 @@ class Gelezen:
     voorstellen: Mapping[str, str]
 
 
-def lees(pad: str | Path, *, peildatum: date, kolommen: str | Path | None = None, naam: str = "") -> Gelezen:
+def lees(pad: str | Path, *, peildatum: date | None, kolommen: str | Path | None = None, naam: str = "") -> Gelezen:
     """Read a list by the mapping in the file `kolommen`, or by one that is proposed.
 
     Parameters
     ----------
     pad : path
         The list, `.xlsx` or `.csv`.
-    peildatum : date
-        The reference date of a proposed mapping; a mapping that is there has its own.
+    peildatum : date or None
+        The reference date of a proposed mapping, None for 1 January of this year; a mapping that is there has its own.
     kolommen : path, optional
         A `kolommen.toml`.
     naam : str
@@ -104,7 +108,7 @@ def lees(pad: str | Path, *, peildatum: date, kolommen: str | Path | None = None
     )
 
 
-def voorstel(pad: Path, *, peildatum: date) -> Kolommen:
+def voorstel(pad: Path, *, peildatum: date | None) -> Kolommen:
     """The mapping that we would choose for a list."""
     return lijst_voorstel.stel_voor(lijst_blad.lees(pad), bestand=pad.name, peildatum=peildatum)
 
@@ -123,12 +127,12 @@ def maak(pad: Path, doel: Path, *, peildatum: date | None = None) -> Gelezen:
     """
     eigen = doel / lijst_kolommen.BESTAND
     if not eigen.is_file():
-        keuze = voorstel(pad, peildatum=peildatum or date(date.today().year, 1, 1))
+        keuze = voorstel(pad, peildatum=peildatum)
         if gebrek := keuze.gebrek():
             doel.mkdir(parents=True, exist_ok=True)
             eigen.write_text(lijst_kolommen.schrijf(keuze, bestand=pad.name, voorstellen={}), encoding="utf-8")
             raise BronFout(f"De lijst zegt niet genoeg. {gebrek} Dat kan in {eigen}; geef daarna dezelfde opdracht.")
-        gelezen = lees(pad, peildatum=keuze.peildatum, naam=doel.name)
+        gelezen = lees(pad, peildatum=peildatum, naam=doel.name)
         _schrijf(gelezen, doel, toml=gelezen.toml)
         return gelezen
     if anders := _veranderd(doel):
@@ -136,7 +140,7 @@ def maak(pad: Path, doel: Path, *, peildatum: date | None = None) -> Gelezen:
             f"In {doel} is {opsomming(anders, hoogstens=3)} veranderd sinds de lijst is gelezen. "
             f"Om niets te verliezen: maak een nieuwe map, zet daarin alleen {eigen.name} en geef die map op."
         )
-    gelezen = lees(pad, peildatum=peildatum or date(1, 1, 1), kolommen=eigen, naam=doel.name)
+    gelezen = lees(pad, peildatum=peildatum, kolommen=eigen, naam=doel.name)
     if peildatum is not None and peildatum != gelezen.kolommen.peildatum:
         raise BronFout(
             f"{eigen.name} noemt een andere peildatum dan --peildatum. Verander haar daar, of laat de optie weg."
@@ -235,12 +239,9 @@ def _meld_keuzes(gelezen: Oogst, bron: Path) -> None:
             telling = "een volgnummer of telling" if bekend and not bekend.tabel else ""
             waarom = kolom.nakijken or telling or "de kolom gaat nergens heen; geef haar een naar in kolommen.toml"
             regels.append(Regel(GELATEN, keuze.kop[-1], kolom.waar, f"gevulde cellen: {gevuld}", waarom))
-    andere = [
-        blad.naam for blad in lijst_blad.lees(bron) if blad.naam != gelezen.blad.naam and any(map(any, blad.cellen))
-    ]
-    regels += [
-        Regel(GELATEN, 0, "", f"blad {naam}", "er is één blad gelezen; zie blad in kolommen.toml") for naam in andere
-    ]
+    for blad in lijst_blad.lees(bron):
+        if blad.naam != gelezen.blad.naam and any(map(any, blad.cellen)):
+            regels.append(Regel(GELATEN, 0, "", f"blad {blad.naam}", _ANDER_BLAD))
     regels.sort(key=lambda regel: regel.rij)
 
 

@@ -112,7 +112,7 @@ def bedrag(cel: Cel, *, factor: int, decimaal: str) -> tuple[float | None, Uitko
     if cel.getal is not None:
         return _keer(cel.getal, factor), Uitkomst("")
     tekst = cel.tekst
-    if is_woord("leeg", tekst) or is_woord("nvt", tekst):
+    if zegt_niets(cel):
         return None, Uitkomst("", "gelaten", "zegt niet hoeveel; het bedrag is onbekend")
     if is_woord("nul", tekst):
         return 0.0, Uitkomst("", "geraden", "gelezen als een bedrag van nul")
@@ -125,6 +125,11 @@ def bedrag(cel: Cel, *, factor: int, decimaal: str) -> tuple[float | None, Uitko
     if waarde is None:
         return None, Uitkomst("", "gelaten", "is geen bedrag")
     return _keer(waarde, factor * eigen), Uitkomst("")
+
+
+def zegt_niets(cel: Cel) -> bool:
+    """Whether a cell is filled, and says no more than that something is not known or does not apply."""
+    return is_woord("leeg", cel.tekst) or is_woord("nvt", cel.tekst)
 
 
 def _keer(waarde: float, factor: int) -> float:

@@ -17,7 +17,8 @@ from swanalyse.bronnen.roo_woorden import vertaling
 
 _HARD, _ZACHT = re.compile(r"[,;\n•]|\s[-–/|]\s"), re.compile(r"\s(?:en|&|\+)\s|(?<=\w)/(?=\w)", re.I)
 _ROL = re.compile(r"(.+?)\s*\(([^()]*)\)")
-_VOORAF = re.compile(r"^(de |het )?(college van |raad van )?(gemeenten?:?|deelnemers:?) (?=\S)", re.I)
+_VOORAF = re.compile(r"^(de |het )?(college van |raad van )?(gemeenten?:?|gem\.|deelnemers:?) (?=\S)", re.I)
+_EN = re.compile(r"\s*[&+]\s*")
 _DICHTBIJ = 0.8
 _MEESTE_DELEN = 4
 
@@ -122,17 +123,28 @@ def opgeheven(code_: str, dag: date) -> str:
     """What became of a gemeente that no longer exists on a day, as a sentence says it; `""` when it does exist."""
     verder = roo_partners.opvolging(code_, dag.isoformat())
     if verder.codes == (code_,):
-        return ""
+        weg = einde(code_, dag)
+        return f"opgeheven per {notatie.datum(date.fromisoformat(weg))}; wie doorgaat, is niet bekend" if weg else ""
     namen = notatie.opsomming(gemeenten()[nieuw]["naam"] for nieuw in verder.codes)
     return f"opgeheven per {notatie.datum(date.fromisoformat(verder.datum))}; ging over in {namen}"
 
 
 def einde(code_: str, dag: date) -> str:
-    """The day from which a gemeente no longer exists, by a day; `""` when it exists then."""
+    """The day from which a gemeente no longer exists, by a day; `""` when it exists then.
+
+    Examples
+    --------
+    >>> einde("gm0941", date(2026, 1, 1)), einde("gm0983", date(2026, 1, 1))
+    ('2010-01-01', '')
+    """
     verder = roo_partners.opvolging(code_, dag.isoformat())
     # after more than one herindeling the last date is not its own
     eerste = roo_partners.opvolging(code_, verder.datum) if verder.datum else verder
-    return "" if verder.codes == (code_,) else eerste.datum
+    if verder.codes != (code_,):
+        return eerste.datum
+    # the table of herindelingen begins in 2011; of who went before the register knows the end, and not who carries on
+    weg = gemeenten()[code_]["tot"]
+    return weg if weg and weg <= dag.isoformat() else ""
 
 
 def _stukken(tekst: str) -> Iterator[tuple[str, str]]:
@@ -190,13 +202,14 @@ def _aaneen(delen: list[tuple[str, str]]) -> str:
 
 
 def _vorm(tekst: str) -> str:
-    return naamvorm(_VOORAF.sub("", tekst.strip()))
+    return naamvorm(_EN.sub(" en ", _VOORAF.sub("", tekst.strip())))
 
 
 @cache
 def _vormen() -> Mapping[str, str]:
-    """The code of every gemeente in the reference table, by its name as it is compared."""
-    return {naamvorm(rij["naam"]): code_ for code_, rij in gemeenten().items()}
+    """The code of every gemeente in the reference table, by its name as it is compared, and by another that it has."""
+    namen = {naamvorm(rij["naam"]): code_ for code_, rij in gemeenten().items()}
+    return {vorm: namen[naamvorm(naam)] for vorm, naam in woorden("gemeentenaam").items()} | namen
 
 
 def _codes(tekst: str) -> str:

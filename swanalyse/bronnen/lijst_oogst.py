@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from swanalyse import notatie
 from swanalyse.bronnen import lijst_cellen as cellen
 from swanalyse.bronnen.lijst_blad import Blad, Cel
 from swanalyse.bronnen.lijst_kolommen import Kolomkeuze, Kolommen
@@ -15,11 +16,11 @@ from swanalyse.bronnen.lijst_rijen import LEEG, RIJ, VERVOLG, Rij, groepsvorm, n
 from swanalyse.bronnen.lijst_woorden import is_woord, woorden
 from swanalyse.bronnen.roo_partners import gemeenten, naamvorm, slug
 from swanalyse.fouten import BronFout
-from swanalyse.notatie import opsomming
 from swanalyse.schema import schema
 
 GERADEN, GELATEN = "geraden", "gelaten"
 _LANGSTE_ID = 60
+_NEEMT_MEE = ("gemeente", "organisatie")
 
 
 class Regel(NamedTuple):
@@ -100,8 +101,8 @@ def _eigenaar(uit: Oogst) -> str:
     if not uit.keuze.gemeente:
         return ""
     wie_ = wie(uit.keuze.gemeente, uit.keuze.namen)
-    if wie_.soort not in ("gemeente", "organisatie"):
-        gok = f" (bedoeld: {opsomming(wie_.bedoeld)}?)" if wie_.bedoeld else ""
+    if wie_.soort not in _NEEMT_MEE:
+        gok = f" (bedoeld: {notatie.keuze(wie_.bedoeld)}?)" if wie_.bedoeld else ""
         raise BronFout(f"kolommen.toml: gemeente '{uit.keuze.gemeente}' staat niet in de tabel van gemeenten{gok}.")
     if wie_.code and (weg := opgeheven(wie_.code, uit.keuze.peildatum)):
         uit.regels.append(Regel(GERADEN, 0, "", wie_.naam, f"{weg}; overgenomen zoals het er staat"))
@@ -208,7 +209,9 @@ def _verbandcel(uit: Oogst, plek: Plek) -> bool:
         return _geld_van_verband(uit, plek)
     veld = schema.tabellen()["verbanden"].kolommen[kolom.kolom]
     if kolom.kolom == "opmerking":
-        return _opmerking(rij, f"{_label(kolom.kop)}: {_een_regel(plek.cel.tekst)}")
+        # a number of a spreadsheet has a point, and people read the remark
+        tekst = plek.cel.tekst if plek.cel.getal is None else plek.cel.tekst.replace(".", ",")
+        return _opmerking(rij, f"{_label(kolom.kop)}: {_een_regel(tekst)}")
     if veld.is_getal:
         return _laat(uit, plek, "geef de kolom een factor, dan wordt het bedrag gelezen")
     gelezen = cellen.lees(plek.cel, veld)
@@ -241,6 +244,8 @@ def _geld_van_verband(uit: Oogst, plek: Plek) -> bool:
     if _gedeeld(uit, plek):
         return False
     waarde, uitkomst = cellen.bedrag(plek.cel, factor=kolom.factor or 1, decimaal=uit.keuze.decimaal)
+    if waarde is None and kolom.kolom == "opmerking" and not cellen.zegt_niets(plek.cel):
+        return _opmerking(rij, f"{_label(kolom.kop)}: {_een_regel(plek.cel.tekst)}")
     if uitkomst.soort:
         uit.meld(uitkomst.soort, plek, uitkomst.uitleg)
     if waarde is None:
@@ -303,14 +308,14 @@ def _partner_van(uit: Oogst, plek: Plek, wie_: Wie, waarde: str | None = None) -
     """The id of whoever is meant, or `""` with a line in the report that says why not."""
     naam = wie_.tekst if waarde is None else waarde
     if wie_.bedoeld:
-        uit.voorstellen[naam] = opsomming(wie_.bedoeld).replace(" en ", " of ")
+        uit.voorstellen[naam] = notatie.keuze(wie_.bedoeld)
     if wie_.soort == "bijna":
-        uit.meld(GELATEN, plek, f"geen gemeente, maar lijkt op {opsomming(wie_.bedoeld)}; kies onder [namen]", naam)
+        uit.meld(GELATEN, plek, f"geen gemeente, maar lijkt op {notatie.keuze(wie_.bedoeld)}; kies onder [namen]", naam)
     elif wie_.soort == "geen_naam":
         uit.meld(GELATEN, plek, "noemt partners zonder hun naam", naam)
     elif wie_.soort == "weg":
         uit.meld(GELATEN, plek, "staat zonder betekenis onder [namen]", naam)
-    if wie_.soort not in ("gemeente", "organisatie"):
+    if wie_.soort not in _NEEMT_MEE:
         return ""
     if wie_.soort == "organisatie":
         wat = f"gelezen als {wie_.partnertype.replace('_', ' ')}" if wie_.partnertype else "soort partner onbekend"
@@ -351,7 +356,8 @@ def _kruis(uit: Oogst, plek: Plek) -> bool:
     """A cross: the partner of the one side takes part in the verband of the other."""
     tekst = plek.cel.tekst
     if is_woord("geen_kruis", tekst):
-        return True
+        # says something only of a partner that is taken at all
+        return uit.keuze.rijen == "partners" or wie(plek.kolom.naam, uit.keuze.namen).soort in _NEEMT_MEE
     gekozen = rol(tekst)
     if not gekozen and not is_woord("kruis", tekst):
         return _laat(uit, plek, "is geen kruisje en geen rol")

@@ -28,8 +28,8 @@ class Kop(NamedTuple):
     laagste: tuple[str, ...]
 
 
-def stel_voor(bladen: Sequence[Blad], *, bestand: str, peildatum: date) -> Kolommen:
-    """Propose a mapping for the sheet that looks most like a list.
+def stel_voor(bladen: Sequence[Blad], *, bestand: str, peildatum: date | None) -> Kolommen:
+    """Propose a mapping for the sheet that looks most like a list; without a date of 1 January of this year.
 
     Raises
     ------
@@ -43,7 +43,8 @@ def stel_voor(bladen: Sequence[Blad], *, bestand: str, peildatum: date) -> Kolom
     kop = _beste(blad)[1]
     rijen, waarom = _orientatie(blad, kop)
     kolommen = _zonder_dubbel(_kolommen(blad, kop, rijen, zeker=bool(waarom)))
-    keuze = Kolommen(blad.naam, kop.rijen, rijen, peildatum, tuple(kolommen))
+    dag = peildatum or date(date.today().year, 1, 1)
+    keuze = Kolommen(blad.naam, kop.rijen, rijen, dag, tuple(kolommen))
     keuze = _met_naamkolom(blad, keuze)
     boven = _boven(blad, kop)
     keuze = _met_eigenaar(blad, keuze, boven, bestand)
@@ -51,6 +52,8 @@ def stel_voor(bladen: Sequence[Blad], *, bestand: str, peildatum: date) -> Kolom
     geld = [blad.cel(nr, kolom.plek) for kolom in keuze.kolommen if kolom.factor for nr in _onder(blad, keuze.kop)]
     teksten = [cel.tekst for cel in geld if cel.getal is None and cellen.is_bedrag(cel)]
     nakijken = dict(keuze.nakijken)
+    if peildatum is None:
+        nakijken = {"peildatum": "1 januari van dit jaar, want er is geen peildatum opgegeven", **nakijken}
     if rijen and waarom:
         nakijken["rijen"] = waarom
     return replace(keuze, decimaal=cellen.decimaalteken(teksten), nakijken=nakijken)
@@ -160,7 +163,7 @@ def _is_kruiskolom(blad: Blad, kop: Kop, plek: int) -> bool:
     gevuld = [blad.cel(nr, plek) for nr in rijen]
     kruisjes = [cel for cel in gevuld if is_kruisje(cel) or rol(cel.tekst)]
     naam = kop.laagste[plek]
-    genoeg = bool(kruisjes) if is_gemeente(naam) else len(kruisjes) * 2 > len(gevuld)
+    genoeg = bool(kruisjes) if is_gemeente(naam) or wie(naam, {}).bedoeld else len(kruisjes) * 2 > len(gevuld)
     return bool(naam) and not is_woord("kruis", naam) and genoeg
 
 
@@ -230,13 +233,16 @@ def _kolom(blad: Blad, kop: Kop, plek: int, rijen: str) -> Kolomkeuze:
     if waar.naar == "verbanden.opmerking" and synoniem.startswith("risico") and _zijn_bedragen(blad, kop, plek):
         waar, gok = waar._replace(tabel="bedragen", kolom="risico", bijzonder="geld"), "in de kolom staan bedragen"
     keuze = replace(keuze, naar=waar.naar, naam=gemeente, nakijken=gok)
-    if waar.bijzonder == "geld":
+    # a column of the BBV that some fill with a sentence and others with an amount
+    belang = synoniem == "financieel belang" and _zijn_bedragen(blad, kop, plek)
+    if waar.bijzonder == "geld" or belang:
         return replace(keuze, factor=delen.factor or 1, jaar=delen.jaar, zekerheid=delen.zekerheid)
     return replace(keuze, rol=waar.bijzonder)
 
 
 def _zijn_bedragen(blad: Blad, kop: Kop, plek: int) -> bool:
-    gevuld = [cel for nr in _onder(blad, kop.rijen) if (cel := blad.cel(nr, plek)).tekst]
+    onder = [cel for nr in _onder(blad, kop.rijen) if (cel := blad.cel(nr, plek)).tekst]
+    gevuld = [cel for cel in onder if not cellen.zegt_niets(cel)]
     return len([cel for cel in gevuld if cellen.is_bedrag(cel)]) * 2 > len(gevuld)
 
 

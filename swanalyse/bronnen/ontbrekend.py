@@ -270,8 +270,15 @@ def _verdeelbasis(inv: Inventaris, buiten: Inventaris, _: Vraag) -> Iterator[Cel
 
 
 def _ambities(inv: Inventaris, buiten: Inventaris, _: Vraag) -> Iterator[Cellen]:
-    """Every ambition of the verband."""
-    yield from _wat_anderen_hebben(inv, buiten, ["verband_id", "ambitie_id"], "ambities")
+    """Every ambition of the verband that has a joint text: what one partner wants for itself nobody can endorse."""
+    samen = [(rij["verband_id"], rij["ambitie_id"]) for rij in _gezamenlijk(buiten).to_dict("records")]
+    for cellen in _wat_anderen_hebben(inv, buiten, ["verband_id", "ambitie_id"], "ambities"):
+        if (cellen["verband_id"], cellen["ambitie_id"]) in samen:
+            yield cellen
+
+
+def _gezamenlijk(inv: Inventaris) -> pd.DataFrame:
+    return inv.ambities[inv.ambities["partner_id"].isna() & inv.ambities["tekst"].notna()]
 
 
 def _wat_anderen_hebben(inv: Inventaris, buiten: Inventaris, sleutel: list[str], tabel: str) -> Iterator[Cellen]:

@@ -6,6 +6,7 @@ bring one is refused in the very words of the validator. A second time there is 
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,9 +25,12 @@ from swanalyse.schema import schema, typen
 from swanalyse.validatie.bevindingen import meld
 from swanalyse.validatie.ruw import Ruw, RuweTabel, als_tekst, van_inventaris
 
-OVERGENOMEN, GEWEIGERD, CONFLICT = "overgenomen", "geweigerd", "conflict"
+OVERGENOMEN, GEWEIGERD, CONFLICT, LET_OP = "overgenomen", "geweigerd", "conflict", "let op"
 KOLOMMEN = ("uitslag", "code", "bestand", "rij", "kolom", "waarde", "uitleg", "herstel")
-_CONFLICTEN = ("antwoord_conflict", "antwoord_verschil", "antwoord_bestaat")
+_UITSLAGEN = {
+    **dict.fromkeys(("antwoord_conflict", "antwoord_verschil", "antwoord_bestaat"), CONFLICT),
+    "antwoord_peildatum": LET_OP,
+}
 _ANDERE_VORM = (".ods", ".xls", ".xlsm", ".xlsb", ".csv", ".numbers")
 # the columns that a finding is about, where it names one of several
 _SAMEN: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +39,7 @@ _SAMEN: Mapping[str, tuple[str, ...]] = {
     "periode_omgekeerd": ("datum_start", "datum_gereed"),
     "score_boven_schaal": ("score", "schaal_max"),
 }
+_GEBROKEN = re.compile(r"-?[0-9]+\.[0-9]+")
 Sleutel = tuple[str, ...]
 Plek = tuple[str, Sleutel, str]
 
@@ -46,8 +51,9 @@ class Uitkomst:
     Attributes
     ----------
     verslag : DataFrame
-        One row per answer or finding, as they stand in the files: `uitslag` (`overgenomen`, `geweigerd`, `conflict`),
-        `code` (missing for what was taken), `bestand` (file and sheet), `rij`, `kolom`, `waarde`, `uitleg`, `herstel`.
+        One row per answer or finding, as they stand in the files: `uitslag` (`overgenomen`, `geweigerd`, `conflict`,
+        `let op`), `code` (blank for what was taken), `bestand` (file and sheet), `rij`, `kolom`, `waarde`, `uitleg`,
+        `herstel`.
     bekend : int
         How many answers were in the inventory already.
     bestanden : tuple of str
@@ -117,7 +123,7 @@ def _samengevoegd(
     bekend, meldingen, open_ = 0, [], dict[Plek, list[_Cel]]()
     al = {naam: _sleutels(naam, tekst) for naam, tekst in teksten.items()}
     for antwoord in antwoorden:
-        cellen = [_Cel(antwoord, k, _canoniek(antwoord.blad, k, tekst)) for k, tekst in antwoord.cellen.items()]
+        cellen = [_Cel(antwoord, k, _canoniek(inv, (antwoord.blad, k), tekst)) for k, tekst in antwoord.cellen.items()]
         sleutel = _sleutel(antwoord, cellen)
         rij = al[antwoord.blad].get(sleutel)
         bezwaar = _bezwaar(antwoord, teksten[antwoord.blad]) if rij is None else None
@@ -148,18 +154,25 @@ def _gelezen(inv: Inventaris, bron: Path) -> tuple[list[Antwoord], list[pd.DataF
     if not boeken and not andere:
         raise BronFout(f"In {bron} staat geen ingevulde vragenlijst (.xlsx).")
     partners, naam = inv.partners["partner_id"].astype(str).tolist(), str(inv.eigenschappen["name"])
+    dag = inv.selectie.peildatum
     meldingen = [meld("antwoord_onleesbaar", bestand=b, waarde=f"{b} is geen .xlsx-werkboek.") for b in andere]
     rijen: list[Antwoord] = []
     for pad, bestand in boeken.items():
-        delen, mis = vragenlijst.lees(pad, naam=naam, partners=partners, bestand=bestand)
+        delen, mis = vragenlijst.lees(pad, naam=naam, partners=partners, peildatum=dag, bestand=bestand)
         rijen += delen
         meldingen.append(mis)
     return rijen, meldingen, tuple(boeken.values())
 
 
-def _canoniek(tabel: str, kolom: str, tekst: str) -> str:
+def _canoniek(inv: Inventaris, plek: tuple[str, str], tekst: str) -> str:
     """An answer as the inventory would write it; what cannot be read stays as it was typed."""
+    tabel, kolom = plek
     spec = schema.tabellen()[tabel].kolommen[kolom]
+    if spec.codelijst:
+        # a spreadsheet takes Lid where the drop-down says lid
+        codes = [str(code) for code in inv.codelijst(spec.codelijst)["code"]]
+        zelfde = [code for code in codes if code.casefold() == tekst.casefold()]
+        tekst = zelfde[0] if len(zelfde) == 1 and tekst not in codes else tekst
     gelezen = typen.lees(pd.Series([tekst], dtype=object), spec)
     if gelezen.onleesbaar.any():
         return tekst
@@ -194,10 +207,17 @@ def _bezwaar(antwoord: Antwoord, tekst: pd.DataFrame) -> tuple[str, str] | None:
 def _over(cel: _Cel, code: str, ander: str, *, bedoeld: str = "") -> pd.DataFrame:
     """A finding on one answer, where it stands in its file."""
     bestand, rij = cel.waar
+    gezegd, anders = (_leesbaar(cel, tekst) for tekst in (cel.tekst, ander))
     # a row that is gone is named, since the value says nothing about it
-    waarde = ander if code == "antwoord_rij_weg" else cel.tekst
+    waarde = ander if code == "antwoord_rij_weg" else gezegd
     waar = {"bestand": bestand, "kolom": cel.kolom}
-    return meld(code, cel.antwoord.blad, **waar, rijen=[rij], waarde=waarde, ander=ander, bedoeld=bedoeld)
+    return meld(code, cel.antwoord.blad, **waar, rijen=[rij], waarde=waarde, ander=anders, bedoeld=bedoeld)
+
+
+def _leesbaar(cel: _Cel, tekst: str) -> str:
+    """A number of this column as it stood in the questionnaire: the point is only the notation of the inventory."""
+    is_getal = schema.tabellen()[cel.antwoord.blad].kolommen[cel.kolom].is_getal
+    return tekst.replace(".", ",") if is_getal and _GEBROKEN.fullmatch(tekst) else tekst
 
 
 def _eensluidend(open_: Mapping[Plek, list[_Cel]]) -> tuple[dict[Plek, list[_Cel]], list[pd.DataFrame]]:
@@ -316,25 +336,27 @@ def _van_de_groep(fout: pd.Series, in_tabel: list[Plek], keuze: Mapping[Plek, li
 
 def _in_woorden(cel: _Cel, fout: pd.Series) -> pd.DataFrame:
     """The validator's sentence about an answer, where the answer stands in its file."""
-    bestand, rij = cel.waar
-    return fout.to_frame().T.assign(bestand=bestand, rij=rij, kolom=cel.kolom, waarde=cel.antwoord.cellen[cel.kolom])
+    (bestand, rij), getypt = cel.waar, cel.antwoord.cellen[cel.kolom]
+    gezegd = _leesbaar(cel, getypt)
+    uitleg = str(fout["uitleg"]).replace(getypt, gezegd)
+    return fout.to_frame().T.assign(bestand=bestand, rij=rij, kolom=cel.kolom, waarde=gezegd, uitleg=uitleg)
 
 
 def _verslag(genomen: list[_Cel], meldingen: list[pd.DataFrame]) -> pd.DataFrame:
     """Everything that was answered and is not in the inventory already, as it stands in the files."""
     delen = [
-        {"uitslag": OVERGENOMEN, "bestand": cel.waar[0], "rij": cel.waar[1], "kolom": cel.kolom, "waarde": cel.tekst}
+        dict(zip(KOLOMMEN, (OVERGENOMEN, None, *cel.waar, cel.kolom, _leesbaar(cel, cel.tekst)), strict=False))
         for cel in genomen
     ]
     for deel in meldingen:
         for fout in deel.to_dict("records"):
-            uitslag = CONFLICT if fout["code"] in _CONFLICTEN else GEWEIGERD
+            uitslag = _UITSLAGEN.get(str(fout["code"]), GEWEIGERD)
             delen.append({"uitslag": uitslag, **{str(k): v for k, v in fout.items() if k in KOLOMMEN}})
     frame = pd.DataFrame(delen, columns=list(KOLOMMEN)).astype(
         dict.fromkeys((k for k in KOLOMMEN if k != "rij"), "string") | {"rij": "Int64"}
     )
     frame[["uitleg", "herstel", "code"]] = frame[["uitleg", "herstel", "code"]].fillna("")
-    rang = frame["uitslag"].map({GEWEIGERD: 0, CONFLICT: 1, OVERGENOMEN: 2})
+    rang = frame["uitslag"].map({GEWEIGERD: 0, CONFLICT: 1, LET_OP: 2, OVERGENOMEN: 3})
     frame = frame.assign(rang=rang).sort_values(["rang", "bestand", "rij", "kolom", "code"], kind="stable")
     return frame.drop(columns="rang").reset_index(drop=True)
 

@@ -12,6 +12,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -19,14 +20,18 @@ import pandas as pd
 
 from swanalyse import notatie
 from swanalyse.bronnen import vragenlijst_boek, werkboek
+from swanalyse.bronnen.lijst_woorden import is_woord
 from swanalyse.bronnen.ontbrekend import Rij, per_partner
 from swanalyse.bronnen.vragenlijst_boek import GEVRAAGD, KENMERK, NUMMER, VELDEN, VERSIE
 from swanalyse.fouten import BronFout
 from swanalyse.inventaris import Inventaris
-from swanalyse.schema import schema
+from swanalyse.schema import schema, typen
+from swanalyse.schema.schema import Kolom
 from swanalyse.validatie.bevindingen import meld, verzamel
 
 _KOP_TOT = 15  # the row with the codes of the columns stands above this one
+_ALS_JAAR = (1950, 2100)  # in a cell for dates a spreadsheet shows such a number as a day around 1905
+_DAG_NUL = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,14 @@ class Antwoord:
     nieuw: bool
     gegeven: Mapping[str, str]
     cellen: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Vraag:
+    """A row as it went out; `namen` is what stood in the columns with the name of a code."""
+
+    rij: Rij
+    namen: Mapping[str, str]
 
 
 def schrijf(inv: Inventaris, pad: Path) -> pd.DataFrame:
@@ -101,7 +114,9 @@ def _overzicht(inv: Inventaris, vragen: Mapping[str, list[Rij]]) -> pd.DataFrame
     return frame.astype({"naam": "string", "rijen": "Int64", "cellen": "Int64", "bestand": "string"})
 
 
-def lees(pad: Path, *, naam: str, partners: Sequence[str], bestand: str) -> tuple[list[Antwoord], pd.DataFrame]:
+def lees(
+    pad: Path, *, naam: str, partners: Sequence[str], peildatum: date, bestand: str
+) -> tuple[list[Antwoord], pd.DataFrame]:
     """What was answered in one workbook, and what in it cannot be taken: findings as the validator words them.
 
     Parameters
@@ -111,6 +126,8 @@ def lees(pad: Path, *, naam: str, partners: Sequence[str], bestand: str) -> tupl
         The name of the inventory that the answers are for.
     partners : sequence of str
         Its partner_ids.
+    peildatum : date
+        Its date; answers of another one are read, and that is said.
     bestand : str
         How messages name the file.
     """
@@ -128,11 +145,17 @@ def lees(pad: Path, *, naam: str, partners: Sequence[str], bestand: str) -> tupl
         if wat.get(kolom) not in bekend:
             return [], _geheel("antwoord_andere", bestand, str(wat.get(kolom)), ander=kolom)
     antwoorden, meldingen = [], []
+    toen = typen.iso(str(wat.get("peildatum")))
+    if toen and toen != peildatum.isoformat():
+        dagen = [notatie.datum(dag) for dag in (date.fromisoformat(toen), peildatum)]
+        meldingen.append(_geheel("antwoord_peildatum", bestand, dagen[0], ander=dagen[1]))
     for blad, vragen in plekken.items():
         if blad in boek.bladen:
             delen, mis = _van_blad(boek, vragen, (bestand, blad))
             antwoorden += delen
             meldingen += mis
+        else:
+            meldingen.append(_geheel("antwoord_blad", bestand, blad))
     return antwoorden, verzamel(meldingen)
 
 
@@ -152,19 +175,20 @@ def plaats(bestand: str, blad: str) -> str:
     return f"{bestand}, werkblad {blad}"
 
 
-def _gevraagd(rijen: werkboek.Blad) -> dict[str, dict[str, Rij]]:
+def _gevraagd(rijen: werkboek.Blad) -> dict[str, dict[str, _Vraag]]:
     """Per sheet and number what was asked."""
-    uit: dict[str, dict[str, Rij]] = {}
-    for blad, nr, nieuw, gegeven, bij, gevraagd in (map(werkboek.celtekst, rij[: len(VELDEN)]) for rij in rijen[1:]):
+    uit: dict[str, dict[str, _Vraag]] = {}
+    for cellen in rijen[1:]:
+        blad, nr, nieuw, gegeven, bij, gevraagd, namen = map(werkboek.celtekst, cellen[: len(VELDEN)])
         if blad in schema.tabellen():
             kolommen = tuple(kolom for kolom in gevraagd.split() if kolom in schema.tabellen()[blad].kolommen)
             rij = Rij(blad, json.loads(gegeven), kolommen, nieuw == "ja", json.loads(bij))
-            uit.setdefault(blad, {})[nr] = rij
+            uit.setdefault(blad, {})[nr] = _Vraag(rij, json.loads(namen))
     return uit
 
 
 def _van_blad(
-    boek: werkboek.Boek, vragen: Mapping[str, Rij], waar: tuple[str, str]
+    boek: werkboek.Boek, vragen: Mapping[str, _Vraag], waar: tuple[str, str]
 ) -> tuple[list[Antwoord], list[pd.DataFrame]]:
     """The answers on one sheet; a row in doubt gives a finding instead."""
     bestand, blad = waar
@@ -174,6 +198,8 @@ def _van_blad(
         return [], [meld("antwoord_kop", blad, bestand=plaats(*waar), waarde=NUMMER)]
     tekst, meldingen = werkboek.lees_blad(boek, blad, tabel=blad, kop=kop)
     meldingen = [deel.assign(bestand=plaats(*waar)) for deel in meldingen if len(deel)]
+    weg = sorted({kolom for vraag in vragen.values() for kolom in vraag.rij.gevraagd} - set(tekst))
+    meldingen += [meld("antwoord_kolom", blad, bestand=plaats(*waar), kolom=kolom, waarde=kolom) for kolom in weg]
     mis = {
         (int(rij), str(kolom))
         for deel in meldingen
@@ -190,23 +216,49 @@ def _van_blad(
         vreemd = [*_vreemd(rij, vraag)]
         meldingen += [meld(code, blad, bestand=plaats(*waar), kolom=k, rijen=[nr], **over) for code, k, over in vreemd]
         gegeven_fout = any(code == "antwoord_sleutel" for code, *_ in vreemd)
-        goed = {k: rij[k] for k in vraag.gevraagd if rij.get(k) and rij[k] != notatie.ONBEKEND and (nr, k) not in mis}
+        mis |= {(int(nr), k) for code, k, _ in vreemd if code == "antwoord_jaar"}
+        goed = {k: gezegd for k in vraag.rij.gevraagd if (int(nr), k) not in mis and (gezegd := _gezegd(rij, vraag, k))}
         if goed and not gegeven_fout:
-            antwoorden.append(Antwoord(bestand, blad, int(nr), vraag.nieuw, vraag.gegeven, goed))
+            antwoorden.append(Antwoord(bestand, blad, int(nr), vraag.rij.nieuw, vraag.rij.gegeven, goed))
     return antwoorden, meldingen
 
 
-def _vreemd(rij: Mapping[str, str], vraag: Rij) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Cells that no longer say what they said, and cells that were filled in without being asked."""
-    vast = {**vraag.gegeven, **vraag.bij}
-    for kolom in schema.tabellen()[vraag.tabel].kolommen:
-        waarde = rij.get(kolom, "")
-        if kolom in vraag.gevraagd or kolom not in rij or waarde == vast.get(kolom, ""):
+def _gezegd(rij: Mapping[str, str], vraag: _Vraag, naam: str) -> str:
+    """What a cell answers, `""` where it says that it is not known: a text would count as known, whatever it said."""
+    tekst, kolom = rij.get(naam, ""), schema.tabellen()[vraag.rij.tabel].kolommen[naam]
+    vrij = kolom.soort == "tekst" and not kolom.codelijst
+    if is_woord("nvt", tekst):
+        return "nvt"
+    return "" if tekst.casefold() == notatie.ONBEKEND or (vrij and is_woord("leeg", tekst)) else tekst
+
+
+def _vreemd(rij: Mapping[str, str], vraag: _Vraag) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Cells that no longer say what they said, that were filled in without being asked, or hold a year as a day."""
+    gegeven, gevraagd = vraag.rij.gegeven, vraag.rij.gevraagd
+    vast = {**gegeven, **vraag.rij.bij}
+    for naam, kolom in schema.tabellen()[vraag.rij.tabel].kolommen.items():
+        waarde = rij.get(naam, "")
+        if naam in gevraagd and (jaar := _als_jaar(waarde, kolom)):
+            yield "antwoord_jaar", naam, {"waarde": waarde, "ander": jaar}
+        if naam in gevraagd or naam not in rij or waarde == vast.get(naam, ""):
             continue
-        if kolom in vraag.gegeven:
-            yield "antwoord_sleutel", kolom, {"waarde": waarde, "ander": vast[kolom]}
+        if naam in gegeven:
+            yield "antwoord_sleutel", naam, {"waarde": waarde, "ander": vast[naam]}
         elif waarde:
-            yield "antwoord_niet_gevraagd", kolom, {"waarde": waarde}
+            yield "antwoord_niet_gevraagd", naam, {"waarde": waarde}
+    # the code of a name is hidden, so the name is what a reader took the row to be about
+    for kop, bekend in vraag.namen.items():
+        if kop in rij and rij[kop] != bekend:
+            yield "antwoord_sleutel", kop, {"waarde": rij[kop], "ander": bekend}
+
+
+def _als_jaar(tekst: str, kolom: Kolom) -> str:
+    """The year that somebody typed in a cell for dates, when the day in it is what a spreadsheet makes of that."""
+    dag = typen.iso(tekst) if kolom.soort == "datum" else None
+    if dag is None:
+        return ""
+    getal = (date.fromisoformat(dag) - _DAG_NUL).days
+    return str(getal) if _ALS_JAAR[0] <= getal <= _ALS_JAAR[1] else ""
 
 
 def _bestandsnamen(partners: list[str]) -> dict[str, str]:

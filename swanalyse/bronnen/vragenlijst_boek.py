@@ -26,7 +26,7 @@ from swanalyse.schema.schema import Kolom, Tabel
 
 KENMERK, GEVRAAGD, VERSIE = "vragenlijst", "gevraagd", "1"
 NUMMER = "nr"
-VELDEN = ("blad", NUMMER, "nieuw", "gegeven", "bij", GEVRAAGD)
+VELDEN = ("blad", NUMMER, "nieuw", "gegeven", "bij", GEVRAAGD, "namen")
 BETEKENIS = "betekenis"
 _TITEL, _WAT, _KOP, _UITLEG, _CODE, _EERSTE = range(6)  # the rows of a sheet; the questions begin at the last
 _MAG = {"select_locked_cells": True, "select_unlocked_cells": True, "format_columns": True, "format_rows": True}
@@ -118,7 +118,7 @@ def schrijf(inv: Inventaris, partner: str, rijen: Iterable[Rij], pad: Path) -> N
             _schrijf_blad(bladen[naam], delen, opzetten[naam], hulp)
         _schrijf_leeswijzer(leeswijzer, per_tabel, hulp)
         _schrijf_betekenis(betekenis, opzetten, hulp)
-        _schrijf_verborgen(per_tabel, hulp)
+        _schrijf_verborgen(per_tabel, opzetten, hulp)
         boek.get_worksheet_by_name(werkboek.HULPBLADEN[1]).very_hidden()
 
 
@@ -417,8 +417,8 @@ def _schrijf_betekenis(blad: Any, opzetten: Mapping[str, _Opzet], hulp: _Hulp) -
     _druk_af(blad, liggend=True)
 
 
-def _schrijf_verborgen(per_tabel: Mapping[str, list[Rij]], hulp: _Hulp) -> None:
-    """Whose questionnaire this is and of which inventory, and what each numbered row asked."""
+def _schrijf_verborgen(per_tabel: Mapping[str, list[Rij]], opzetten: Mapping[str, _Opzet], hulp: _Hulp) -> None:
+    """Whose questionnaire this is and of which inventory, and what each numbered row asked and showed by name."""
     blad, inv = hulp.boek.add_worksheet(KENMERK), hulp.inv
     wat = {KENMERK: VERSIE, "partner_id": hulp.partner, "inventaris": str(inv.eigenschappen["name"])}
     for nr, (naam, waarde) in enumerate({**wat, "peildatum": inv.selectie.peildatum.isoformat()}.items()):
@@ -428,8 +428,12 @@ def _schrijf_verborgen(per_tabel: Mapping[str, list[Rij]], hulp: _Hulp) -> None:
     lijst.write_row(0, 0, VELDEN)
     genummerd = [(str(nr), rij) for rijen in per_tabel.values() for nr, rij in enumerate(rijen, start=1)]
     for nr, (nummer, rij) in enumerate(genummerd, start=1):
-        gegeven, bij = (json.dumps(deel, ensure_ascii=False) for deel in (dict(rij.gegeven), dict(rij.bij)))
-        cellen = (rij.tabel, nummer, "ja" if rij.nieuw else "nee", gegeven, bij, " ".join(rij.gevraagd))
+        tabel, bekend = schema.tabellen()[rij.tabel], {**rij.gegeven, **rij.bij}
+        koppen = [kop for kop in opzetten[rij.tabel].vast if kop.startswith("(")]
+        namen = {kop: naam for kop in koppen if (naam := werkboek.celtekst(_bekend(kop, bekend, tabel, hulp)))}
+        delen = (dict(rij.gegeven), dict(rij.bij), namen)
+        gegeven, bij, als = (json.dumps(deel, ensure_ascii=False) for deel in delen)
+        cellen = (rij.tabel, nummer, "ja" if rij.nieuw else "nee", gegeven, bij, " ".join(rij.gevraagd), als)
         for plek, cel in enumerate(cellen):
             werkboek.schrijf_tekst(lijst, (nr, plek), cel)
     for verborgen in (blad, lijst):

@@ -120,7 +120,7 @@ def bestanden(inv: Inventaris) -> dict[str, bytes]:
         "lidmaatschappen.csv": _csv(_lidmaatschappen(leden)),
         "partnerparen.csv": _csv(_partnerparen(onderling)),
     }
-    return {**inhoud, LEESMIJ: _leesmij(str(herkomst["toelichting"]))}
+    return {**inhoud, LEESMIJ: _leesmij(_geen_lid(inv), str(herkomst["toelichting"]))}
 
 
 def graphml(graaf: Graaf) -> bytes:
@@ -406,12 +406,29 @@ def _csv(frame: pd.DataFrame) -> bytes:
     return uit.getvalue().encode()
 
 
-def _leesmij(toelichting: str) -> bytes:
+def _geen_lid(inv: Inventaris) -> str:
+    """Which roles in sight are no membership, so that whoever counts the table `deelnames` knows why it has more."""
+    zicht, rollen = selectie(inv), inv.codelijst("rol")
+    sleutel = ["partner_id", "verband_id"]
+    buiten = zicht.deelnames.merge(zicht.leden[sleutel], on=sleutel, how="left", indicator=True)
+    aantal = buiten.loc[buiten["_merge"] == "left_only", "rol"].value_counts()
+    delen = [
+        f"{label.lower()} ({notatie.getal(int(aantal[code]))})"
+        for code, label in zip(rollen["code"], rollen["label"], strict=True)
+        if code in aantal
+    ]
+    return (
+        f"Een lijn is een lidmaatschap. Wie alleen meedoet als {notatie.keuze(delen)}, is er niet bij." if delen else ""
+    )
+
+
+def _leesmij(geen_lid: str, toelichting: str) -> bytes:
     regels = [
         "Het netwerk van partners en verbanden, om in andere programma's te openen.",
         "",
         *(f"{naam}: {uitleg}." for naam, uitleg in BESTANDEN.items()),
         "",
+        *filter(None, [geen_lid]),
         "Wat onbekend is of niet van toepassing, is weggelaten; er staat nooit een 0 voor in de plaats.",
         "In GraphML staan ja en nee als woorden: anders leest menig programma een onbekende waarde als nee.",
         "De CSV-bestanden hebben komma's tussen de kolommen en een punt in getallen.",

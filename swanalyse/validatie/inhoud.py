@@ -288,6 +288,14 @@ def groot_getal(t: Toets) -> Iterator[pd.DataFrame]:
             yield _meld(t, code, tabel, kolom, hoog, ander=_kort(grens))
 
 
+def bedrag_negatief(t: Toets) -> Iterator[pd.DataFrame]:
+    """A cost or benefit with a minus: the direction says which it is, so a minus turns it round."""
+    frame = t.tabellen["bedragen"]
+    kant = _tekstkolom(frame["richting"])
+    mis = (frame["bedrag"].lt(0) & kant.isin(["kosten", "baten"])).fillna(False).to_numpy(bool)
+    yield _meld(t, "bedrag_negatief", "bedragen", "bedrag", frame.loc[mis, "bedrag"], ander=_tekst(kant[mis]))
+
+
 def prijspeil_ontbreekt(t: Toets) -> Iterator[pd.DataFrame]:
     """Several years of money without a price level: not comparable."""
     frame = t.tabellen["bedragen"]
@@ -341,7 +349,7 @@ FOUTEN: tuple[Regel, ...] = (
 WAARSCHUWINGEN: tuple[Regel, ...] = (
     verband_weinig_partners, deelname_buiten_bestaan, gemeente_zonder_verband, namen_lijken, doorbetaling,
     stemaandelen_som, opvolging_som, anders_zonder_toelichting, domein_taakveld, aantal_verbanden_opvallend,
-    groot_getal, kenmerk_vreemd, prijspeil_ontbreekt, prijsindex_ontbreekt,
+    groot_getal, bedrag_negatief, kenmerk_vreemd, prijspeil_ontbreekt, prijsindex_ontbreekt,
     opkomst_ontbreekt,
 )  # fmt: skip
 INFO: tuple[Regel, ...] = (dekking,)

@@ -752,3 +752,90 @@ class TestLezen:
         werk.save(pad)
         assert lees(pad).kolommen.blad == "Lijst"
         assert lijst_voorstel.stel_voor(lijst.lijst_blad.lees(pad), bestand="x", peildatum=DAG).kop == (1,)
+
+
+class TestNamenUitHetVeld:
+    @pytest.mark.parametrize(
+        ("tekst", "naam"),
+        [
+            ("Den Haag", "'s-Gravenhage"),
+            ("gemeente Den Bosch", "'s-Hertogenbosch"),
+            ("Bergen Limburg", "Bergen (L.)"),
+            ("Peel & Maas", "Peel en Maas"),
+            ("Gem. Gennep", "Gennep"),
+        ],
+    )
+    def test_andere_naam_van_een_gemeente(self, tekst: str, naam: str) -> None:
+        """A gemeente under a common other name or with a sign for a word is that gemeente, not a near one."""
+        assert wie(tekst, {})[1:3] == ("gemeente", naam)
+
+    def test_voorstel_met_en_in_de_naam(self, boek: Boek) -> None:
+        """A proposal keeps `en` in a name whole, in the mapping and in the report; `of` is between two."""
+        gelezen = lees(boek([KOP, ["Brug", None, "Mook en Midelaar, Beesel", None], ["Zon", None, "Bergen", None]]))
+        assert gelezen.voorstellen == {
+            "Mook en Midelaar": "Mook en Middelaar",
+            "Bergen": "Bergen (L.) of Bergen (NH.)",
+        }
+        assert '"Mook en Midelaar" = ""  # bedoeld: Mook en Middelaar?' in gelezen.toml
+        assert regel(gelezen.verslag, "lijkt op Bergen (L.) of Bergen (NH.)", "Gelaten")
+
+    def test_gemeente_die_voor_2011_opging(self, boek: Boek) -> None:
+        """A gemeente that ended before the table of herindelingen begins is no present one, and that is told."""
+        gelezen = lees(boek([KOP, ["Brug", None, "Meijel, Beesel", None]]))
+        tot = gelezen.inventaris.partners.set_index("naam")["tot"].astype("string")
+        assert tot["Meijel"] == "2010-01-01"
+        assert pd.isna(tot["Beesel"])
+        assert regel(gelezen.verslag, "opgeheven per 1 januari 2010; wie doorgaat, is niet bekend", "Geraden")
+
+    def test_kruiskolom_van_een_dubbelzinnige_gemeente(self, boek: Boek) -> None:
+        """In a table of crosses a column that may be one of two gemeenten waits under [namen] and is not lost."""
+        kop = ["Verband", "Venlo", "Bergen", "Beesel"]
+        gelezen = lees(boek([kop, ["Afval", "x", "x*", "x"], ["Water", "x", "ja", "x"]]))
+        assert gelezen.voorstellen["Bergen"] == "Bergen (L.) of Bergen (NH.)"
+        assert '"Bergen" = ""' in gelezen.toml
+        assert not verband(gelezen.inventaris, "v-water")["deelnemers_volledig"]
+
+    def test_nee_van_wie_niet_overgenomen_is(self, boek: Boek) -> None:
+        """Of a column whose partner is not taken no cell is counted as taken, also not a no."""
+        kop = ["Verband", "Venlo", "Horst ad Maas", "Beesel"]
+        gelezen = lees(boek([kop, ["Afval", "x", "nee", "x"], ["Water", "x", "nee", "nee"], ["Zorg", "x", "x", "x"]]))
+        (rij,) = regel(gelezen.verslag, "C 'Horst ad Maas' | deelnames", "Genomen")
+        assert rij.endswith("| 3 | 0 |")
+        (rij,) = regel(gelezen.verslag, "D 'Beesel'", "Genomen")
+        assert rij.endswith("| 3 | 3 |")
+
+
+class TestWatErBijMoet:
+    def test_peildatum_is_een_gok(self, boek: Boek) -> None:
+        """Without a date on the command line it is 1 January of this year, and that is among the guesses."""
+        pad = boek([KOP, BRUG])
+        zonder, met = (lijst.lees(pad, peildatum=dag) for dag in (None, DAG))
+        assert zonder.kolommen.peildatum == date(date.today().year, 1, 1)
+        assert regel(zonder.verslag, "| peildatum | 1 januari van dit jaar", "Geraden")
+        assert "peildatum" not in met.kolommen.nakijken
+
+    def test_financieel_belang_in_duizenden(self, boek: Boek) -> None:
+        """Amounts under that header of the BBV follow the factor above the list; a sentence stays a sentence."""
+        rijen = [
+            ["Verbonden partijen (bedragen x € 1.000)"],
+            ["Naam", "Financieel belang 2025", "Solvabiliteit"],
+            ["Brug", "4.512", 0.32],
+            ["Zon", 12.5, "40%"],
+            ["Bank", "0,12% van de aandelen", None],
+            ["Plas", "p.m.", None],
+        ]
+        inv = lees(boek(rijen)).inventaris
+        opmerking = inv.verbanden.set_index("naam")["opmerking"]
+        assert opmerking["Brug"] == "Financieel belang 2025: € 4.512.000; Solvabiliteit: 0,32"
+        assert opmerking["Zon"] == "Financieel belang 2025: € 12.500; Solvabiliteit: 40%"
+        assert opmerking["Bank"] == "Financieel belang 2025: 0,12% van de aandelen"
+        assert pd.isna(opmerking["Plas"])
+
+    def test_ander_blad(self, boek: Boek, tmp_path: Path) -> None:
+        """A sheet that was not read is named, with what to do to read it."""
+        pad = boek([KOP, BRUG])
+        werk = openpyxl.load_workbook(pad)
+        werk.create_sheet("Deelnemers").append(["Gemeente", "Inwoners"])
+        werk.save(pad)
+        (zin,) = regel(lees(pad).verslag, "blad Deelnemers", "Gelaten")
+        assert "zet het anders in een eigen bestand" in zin

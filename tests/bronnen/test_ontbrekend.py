@@ -85,6 +85,15 @@ def test_wat_anderen_in_het_verband_hebben() -> None:
     assert [rij.gevraagd for rij in van(inv, "B", "ambities", nieuw=True)] == [("onderschrijft", "bron")]
 
 
+def test_belang_van_een_ander_is_geen_vraag() -> None:
+    """What one partner wants for itself has no joint text, so nobody else is asked to endorse it by its code."""
+    ambities = [
+        {"verband_id": "V", "ambitie_id": "eigen", "partner_id": "A", "tekst": "Lage tarieven.", "soort": "belang"},
+        {"verband_id": "V", "ambitie_id": "zonder-tekst"},
+    ]
+    assert van(maak({"V": "AB"}, ambities=ambities), "B", "ambities", nieuw=True) == []
+
+
 def test_wat_intern_is_komt_niet_buiten() -> None:
     """A row marked intern is not asked, nor a row that hangs on an intern verband or meeting, nor an intern partner."""
     inv = maak(

@@ -12,7 +12,7 @@ import pytest
 
 import swanalyse
 from swanalyse.bronnen import verwerken, vragenlijst
-from swanalyse.bronnen.verwerken import CONFLICT, GEWEIGERD, OVERGENOMEN, Uitkomst
+from swanalyse.bronnen.verwerken import CONFLICT, GEWEIGERD, LET_OP, OVERGENOMEN, Uitkomst
 from swanalyse.fouten import BronFout, InventarisFout
 from swanalyse.inventaris import Inventaris
 from swanalyse.inventaris import maak as maak_inventaris
@@ -229,9 +229,41 @@ def test_wat_bekend_is_blijft(inv: Inventaris, antwoorden: Path) -> None:
     frame.loc[(frame["partner_id"] == "A") & (frame["verband_id"] == "V"), ["stemaandeel", "eigenaar"]] = [0.5, True]
     voor = met(inv, "deelnames", frame)
     na, uitkomst = verwerken.voeg_samen(voor, antwoorden / "vragenlijst-a.xlsx")
-    assert regels(uitkomst, CONFLICT) == [("deelnames", "stemaandeel", "0.4")]
-    assert uitkomst.verslag.loc[0, "uitleg"] == "het antwoord is '0.4', in de inventaris staat '0.5'; dat blijft staan."
+    assert regels(uitkomst, CONFLICT) == [("deelnames", "stemaandeel", "0,4")]
+    assert uitkomst.verslag.loc[0, "uitleg"] == "het antwoord is '0,4', in de inventaris staat '0,5'; dat blijft staan."
     assert (uitkomst.bekend, na) == (1, voor)
+
+
+def test_code_met_een_hoofdletter(inv: Inventaris, antwoorden: Path) -> None:
+    """A spreadsheet takes Mandaat where the list says mandaat, and so does this; another word is refused."""
+    boek = antwoorden / "vragenlijst-a.xlsx"
+    vul_in(boek, "deelnames", {"verband_id": "V"}, {"bevoegdheid": "Mandaat", "belangrijkheid": "Heel belangrijk"})
+    na, uitkomst = verwerken.voeg_samen(inv, boek)
+    assert regels(uitkomst, OVERGENOMEN) == [("deelnames", "bevoegdheid", "mandaat")]
+    assert regels(uitkomst, GEWEIGERD) == [("deelnames", "belangrijkheid", "Heel belangrijk")]
+    assert na.deelnames["bevoegdheid"].dropna().tolist() == ["mandaat"]
+
+
+def test_getallen_zoals_ze_er_stonden(inv: Inventaris, antwoorden: Path) -> None:
+    """The report writes a broken number with a comma, also in what the validator says of it."""
+    boek = antwoorden / "vragenlijst-a.xlsx"
+    vul_in(boek, "deelnames", {"verband_id": "V"}, {"stemaandeel": 0.5, "eigendomsaandeel": 1.2})
+    _, uitkomst = verwerken.voeg_samen(inv, boek)
+    assert regels(uitkomst, OVERGENOMEN) == [("deelnames", "stemaandeel", "0,5")]
+    assert regels(uitkomst, GEWEIGERD) == [("deelnames", "eigendomsaandeel", "1,2")]
+    assert uitkomst.verslag.loc[0, "uitleg"] == "1,2 is groter dan 1."
+
+
+def test_vragenlijst_van_vorig_jaar(antwoorden: Path) -> None:
+    """Its answers are taken where nothing stands yet, and a line says that they are of another date."""
+    boek = antwoorden / "vragenlijst-a.xlsx"
+    vul_in(boek, "deelnames", {"verband_id": "V"}, {"stemaandeel": 0.5})
+    nu = regio_van()
+    later = maak_inventaris({**nu.eigenschappen, "peildatum": "2027-01-01"}, nu.tabellen, {})
+    na, uitkomst = verwerken.voeg_samen(later, boek)
+    assert uitkomst.verslag["uitslag"].tolist() == [LET_OP, OVERGENOMEN]
+    assert "is van 1 januari 2026 en de inventaris van 1 januari 2027" in uitkomst.verslag.loc[0, "uitleg"]
+    assert len(verwerken.voeg_samen(na, boek)[1].verslag) == 1
 
 
 def test_twee_partners_zeggen_iets_anders(inv: Inventaris, antwoorden: Path) -> None:

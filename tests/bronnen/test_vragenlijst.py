@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -33,10 +33,12 @@ def boek(tmp_path: Path, verstuurd: Path) -> Path:
     return Path(shutil.copy(verstuurd / "vragenlijst-a.xlsx", tmp_path / "vragenlijst-a.xlsx"))
 
 
-def lees(boek: Path) -> tuple[list[Antwoord], list[str]]:
+def lees(boek: Path, *, peildatum: date = date(2026, 1, 1)) -> tuple[list[Antwoord], list[str]]:
     """The answers, and the findings as sentences."""
     partners = ["A", "B", "C", "D", "E"]
-    antwoorden, meldingen = vragenlijst.lees(boek, naam="gouden-voorbeeld", partners=partners, bestand="a.xlsx")
+    antwoorden, meldingen = vragenlijst.lees(
+        boek, naam="gouden-voorbeeld", partners=partners, peildatum=peildatum, bestand="a.xlsx"
+    )
     return antwoorden, zinnen(meldingen)
 
 
@@ -189,6 +191,76 @@ def test_veranderde_sleutel(boek: Path) -> None:
     )
 
 
+def test_veranderde_naam(boek: Path) -> None:
+    """The codes are hidden, so a row whose visible name was typed over may be about something else: it is refused."""
+    rij = vul_in(boek, "aanwezigheid", {"overleg_id": "O4"}, {"opkomst": 0.5, "(overleg_id)": "Een ander beraad"})
+    antwoorden, (zin,) = lees(boek)
+    assert antwoorden == []
+    assert zin.startswith(
+        f"a.xlsx, werkblad aanwezigheid rij {rij}, kolom (overleg_id): hier staat 'Een ander beraad', "
+    )
+
+
+@pytest.mark.parametrize(
+    ("kolom", "tekst", "verwacht"),
+    [
+        ("portefeuillehouder", "n.v.t.", {"portefeuillehouder": "nvt"}),
+        ("portefeuillehouder", "Niet van toepassing", {"portefeuillehouder": "nvt"}),
+        ("portefeuillehouder", "Onbekend", {}),
+        ("portefeuillehouder", "weet niet", {}),
+        ("portefeuillehouder", "?", {}),
+        ("portefeuillehouder", "-", {}),
+        ("portefeuillehouder", "geen", {"portefeuillehouder": "geen"}),
+        ("stemaandeel", "n.v.t.", {"stemaandeel": "nvt"}),
+        ("stemaandeel", "ONBEKEND", {}),
+        ("stemaandeel", "-", {"stemaandeel": "-"}),
+    ],
+)
+def test_niet_weten_is_geen_antwoord(boek: Path, kolom: str, tekst: str, verwacht: dict[str, str]) -> None:
+    """Words for unknown do not become a known text, those for not applicable are nvt; a sign for a number is judged."""
+    vul_in(boek, "deelnames", {"verband_id": "V1"}, {kolom: tekst})
+    antwoorden, meldingen = lees(boek)
+    assert [dict(antwoord.cellen) for antwoord in antwoorden] == ([verwacht] if verwacht else [])
+    assert meldingen == []
+
+
+def test_jaar_in_een_cel_voor_een_dag(boek: Path) -> None:
+    """2025 in a cell for dates is a day in 1905 to a spreadsheet: refused, and a day that was meant is taken."""
+    rij = vul_in(boek, "motieven", {"verband_id": "V2", "motief": "kosten"}, {"datum": 2025})
+    antwoorden, (zin,) = lees(boek)
+    assert antwoorden == []
+    assert zin.startswith(
+        f"a.xlsx, werkblad motieven rij {rij}, kolom datum: '1905-07-17' is wat een rekenprogramma maakt van het "
+        "getal 2025;"
+    )
+    vul_in(boek, "motieven", {"verband_id": "V2", "motief": "kosten"}, {"datum": datetime(1905, 1, 17)})
+    assert lees(boek)[0][0].cellen == {"datum": "1905-01-17"}
+
+
+def test_blad_of_kolom_die_weg_is(boek: Path) -> None:
+    """What stands on a sheet or in a column that bears another name is not read, and that is told."""
+    vul_in(boek, "deelnames", {"verband_id": "V1"}, {"stemaandeel": 0.5, "bron": "besluit"})
+    werk = openpyxl.load_workbook(boek)
+    werk["aanwezigheid"].title = "Aanwezigheid klaar"
+    kop = [cel.value for cel in werk["deelnames"][KOP]]
+    werk["deelnames"].cell(KOP, kop.index("stemaandeel") + 1).value = "stemmen"
+    werk.save(boek)
+    (antwoord,), meldingen = lees(boek)
+    assert antwoord.cellen == {"bron": "besluit"}
+    assert [zin.split(";")[0] for zin in meldingen] == [
+        "a.xlsx: het werkblad aanwezigheid is weg of heet anders",
+        "a.xlsx, werkblad deelnames, kolom stemaandeel: de kolom stemaandeel is weg of heet anders",
+    ]
+
+
+def test_van_een_ander_jaar(boek: Path) -> None:
+    """A questionnaire of another date is read, and it is said which."""
+    vul_in(boek, "aanwezigheid", {"overleg_id": "O4"}, {"opkomst": 0.5})
+    antwoorden, (zin,) = lees(boek, peildatum=date(2027, 1, 1))
+    assert len(antwoorden) == 1
+    assert zin.startswith("a.xlsx: de vragenlijst is van 1 januari 2026 en de inventaris van 1 januari 2027;")
+
+
 def test_rij_erbij_en_cel_die_niet_gevraagd_was(boek: Path) -> None:
     """A row that was not asked is refused, and so is a cell; the rest of that row is taken."""
     vul_in(boek, "bedragen", {"regel_id": "R1"}, {"prijspeil": 2026, "bedrag": 1})
@@ -228,7 +300,9 @@ def test_bestand_dat_er_niet_bij_hoort(tmp_path: Path, boek: Path, gouden: Inven
     werk.save(tmp_path / "stuk.xlsx")
     assert lees(tmp_path / "stuk.xlsx")[1][0].startswith("a.xlsx: a.xlsx is geen vragenlijst")
     for naam, partners, zin in (("ander", ["A"], "inventaris 'gouden-voorbeeld'"), ("gouden-voorbeeld", ["B"], "'A'")):
-        antwoorden, meldingen = vragenlijst.lees(boek, naam=naam, partners=partners, bestand="a.xlsx")
+        antwoorden, meldingen = vragenlijst.lees(
+            boek, naam=naam, partners=partners, peildatum=date(2026, 1, 1), bestand="a.xlsx"
+        )
         assert antwoorden == []
         assert zin in zinnen(meldingen)[0]
 

@@ -572,7 +572,7 @@ def test_every_frame_is_made_for_every_inventory(regio: Inventaris, gouden: Inve
             assert evaluatie.per_groep(inv, instrument=instrument).index.nlevels == 2
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=8)
 @given(st.lists(st.integers(1, 5), min_size=3, max_size=8), st.randoms())
 def test_figures_follow_from_the_answers_alone(scores: list[int], toeval: Any) -> None:
     """Lowest ≤ q1 ≤ median ≤ q3 ≤ highest, agreement and share within 0–1, whatever the order of the respondents."""

@@ -127,7 +127,7 @@ def test_no_frame_ever_holds_a_value_of_too_few(rijen: list[dict[str, Any]]) -> 
 groepen_van = st.lists(st.sampled_from(("raad", "college", "ambtelijk")), max_size=8)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(groepen_van, groepen_van)
 def test_groups_never_give_away_a_smaller_one(een: list[str], ander: list[str]) -> None:
     """Beside a shown total what is left of it is of nobody or of three people; so is a group beside its verbanden."""
@@ -342,7 +342,7 @@ def test_one_person_about_three_modules_is_one() -> None:
     assert evaluatie.evaluatie(inv).loc[("V1", "E1"), ["n", "status"]].tolist() == [1, "te_weinig"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("pqr"), st.sampled_from([1, 2, 3]), st.booleans())))
 def test_people_are_never_counted_twice(antwoorden: list[tuple[str, str, int, bool]]) -> None:
     """Hide the pseudonym of some answers: the count never exceeds the number of people that gave them."""

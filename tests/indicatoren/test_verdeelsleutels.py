@@ -374,7 +374,7 @@ def test_shapley_stops_past_twelve_partners() -> None:
     vast=st.integers(0, 10**12), variabel=st.integers(0, 1000),
     mensen_=st.lists(st.integers(0, 10**6), min_size=1, max_size=6),
 )  # fmt: skip
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_shapley_is_efficient_symmetric_and_in_the_core(vast: int, variabel: int, mensen_: list[int]) -> None:
     """On a concave cost curve: the sum is exact, equals get equal, and no group pays more than alone."""
     n = len(mensen_)
@@ -391,7 +391,7 @@ def test_shapley_is_efficient_symmetric_and_in_the_core(vast: int, variabel: int
 
 
 @given(kosten=st.lists(st.integers(0, 10**14), min_size=7, max_size=7), eigen=st.integers(0, 10**9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_shapley_of_a_dummy_is_its_own_cost(kosten: list[int], eigen: int) -> None:
     """Who adds the same to every group pays exactly that, however wild the costs of the others are."""
     zonder = np.array([0, *kosten], np.int64)
@@ -453,7 +453,7 @@ def test_every_key_sums_exactly_to_the_cent(
 
 
 @given(delen=st.lists(st.fractions(-1000, 1000), min_size=1, max_size=8), som=st.integers(-5000, 5000))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_largest_remainder_rounds_by_less_than_one(delen: list[Fraction], som: int) -> None:
     """Parts that add up to a whole number still do, and nobody's part moves a whole unit."""
     delen = [*delen, som - sum(delen)]

@@ -52,7 +52,7 @@ _VERGADEREN = doek.Soort("vergaderen", "vergaderen", stijl.BLAUW)
 _VOORBEREIDEN = doek.Soort("voorbereiden", "voorbereiden", _LICHT)
 _REIZEN = doek.Soort("reizen", "reizen", stijl.ORANJE)
 _STOMP = doek.Soort("stomp", "nog onbekend", "white", onbekend=True)
-_ONDERGRENS, _ONBEKEND, _GEEN_TARIEF = "ondergrens", notatie.ONBEKEND, "geen_tarief"
+_VOLLEDIG, _ONDERGRENS, _ONBEKEND, _GEEN_TARIEF = "volledig", "ondergrens", notatie.ONBEKEND, "geen_tarief"
 _SLEUTEL_PUNT = (Merk("", "alles bekend", stijl.BLAUW), Merk("", "ten minste", stijl.BLAUW, open=True))
 _KLEINE_GROEP = 3
 _RIJNAAM = 200.0  # widest row name of a heatmap, in points
@@ -467,29 +467,32 @@ def overlegquote(
     titel: str | None = None,
     ondertitel: str | None = None,
 ) -> Axes:
-    """Lying bars per verband: which part of all its costs goes to overleg; `≥` with a hatched end when it is more.
+    """Lying bars per verband: which part of all its costs goes to overleg, and of how many partners that is known.
+
+    A share over some of the partners is no lower bound: those of whom nothing is known can pull it either way.
 
     Parameters
     ----------
     frame : DataFrame
-        Index verband_id; `naam`, `overlegkosten`, `kosten` (euro), `quote` (0–1), `status`.
+        Index verband_id; `naam`, `overlegkosten`, `kosten` (euro), `quote` (0–1), `bekend`, `van` (partners), `status`.
 
     Examples
     --------
     >>> frame = pd.DataFrame({"naam": ["ICT"], "overlegkosten": [10_000.0], "kosten": [90_000.0], "quote": [0.1]})
-    >>> overlegquote(frame.assign(status="ondergrens")).texts[-1].get_text()
-    '≥ 10 % (overleg € 10.000)'
+    >>> overlegquote(frame.assign(status="ondergrens", bekend=2, van=5)).texts[-1].get_text()
+    '10 % (overleg € 10.000, 2 van 5 partners)'
     """
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Welk deel van de kosten gaat op aan overleg?",
-        maat="Overlegkosten, % van overlegkosten en bijdragen samen, per verband; ≥ = ten minste",
+        maat="Overlegkosten, % van overlegkosten en bijdragen samen, per verband",
     )  # fmt: skip
     eigen, ax = ax is None, stijl.assen(ax)
     if frame.empty or not (frame["quote"].notna() | frame["overlegkosten"].notna()).any():
         return _leeg(ax, woorden, zin=GEEN_QUOTE)
     soorten = [doek.Soort("quote", "", stijl.BLAUW, cijfer=False)]
     eind = [_quote_tekst(rij) for _, rij in frame.iterrows()]
-    return _balken(ax, frame, soorten=soorten, eind=eind, woorden=woorden, groeit=eigen, wat="verbanden")
+    geheel = frame.assign(status=frame["status"].mask(frame["quote"].notna(), _VOLLEDIG))
+    return _balken(ax, geheel, soorten=soorten, eind=eind, woorden=woorden, groeit=eigen, wat="verbanden")
 
 
 def _leeg(ax: Axes, woorden: doek.Kop, *, zin: str) -> Axes:
@@ -580,8 +583,8 @@ def _quote_tekst(rij: pd.Series) -> str:
     if notatie.is_onbekend(rij["quote"]):
         waarom = "geen tarief" if rij["status"] == _GEEN_TARIEF else overleg and f"{overleg}, bijdragen onbekend"
         return f"{notatie.ONBEKEND} ({waarom})" if waarom else notatie.ONBEKEND
-    meer = "≥ " if rij["status"] == _ONDERGRENS else ""
-    return f"{meer}{_uur(100 * rij['quote'])} %{f' ({overleg})' if overleg else ''}"
+    deel = f"{notatie.getal(rij['bekend'])} van {notatie.geteld(int(rij['van']), 'partners')}"
+    return f"{_uur(100 * rij['quote'])} % ({overleg}{f', {deel}' if rij['status'] == _ONDERGRENS else ''})"
 
 
 def _scenario_tekst(rij: pd.Series) -> str:

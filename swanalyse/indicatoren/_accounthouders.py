@@ -167,5 +167,6 @@ def getraind(inv: Inventaris) -> dict[str, bool]:
     """Per verband of which it is known, whether its accounthouders are trained."""
     rijen = inv.kenmerken
     rijen = rijen[rijen["kenmerk"].eq(GETRAIND).fillna(False) & rijen["verband_id"].notna()]
+    rijen = rijen[rijen["partner_id"].isna()]
     waarde = rijen["waarde"].map({"ja": True, "nee": False})
     return {str(i): bool(w) for i, w in zip(rijen["verband_id"], waarde, strict=True) if not pd.isna(w)}

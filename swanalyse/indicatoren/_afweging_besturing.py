@@ -458,10 +458,16 @@ def _sinds(jaren: object, grens: float | None) -> str | None:
 def _laatste_evaluatie(inv: Inventaris) -> pd.Series:
     """Per verband in sight the latest recorded day of an evaluation, up to the peildatum."""
     agenda = inv.agenda[inv.agenda["soort"].isin(_EVALUATIES) & inv.agenda["status"].eq("behandeld").fillna(False)]
-    scores = inv.scores[inv.scores["instrument"].eq("evaluatie").fillna(False)]
+    # a question that nobody answered is no evaluation
+    scores = inv.scores[inv.scores["instrument"].eq("evaluatie").fillna(False) & inv.scores["score"].notna()]
     stap = inv.voortgang["stap"].astype("string").eq(_STAP_EVALUEREN) & inv.voortgang["status"].eq("gereed")
     gedaan = inv.voortgang[stap.fillna(False)].rename(columns={"datum_gereed": "datum"})
-    dagen = pd.concat([deel[["verband_id", "datum"]] for deel in (agenda, scores, gedaan)], ignore_index=True)
+    # what a raad dealt with for all its verbanden was about each of them
+    over_alles = agenda.loc[agenda["verband_id"].isna(), ["partner_id", "datum"]].merge(
+        selectie(inv).leden, on="partner_id"
+    )
+    delen = (agenda, over_alles, scores, gedaan)
+    dagen = pd.concat([deel[["verband_id", "datum"]] for deel in delen], ignore_index=True)
     dagen["verband_id"] = dagen["verband_id"].map(dict(selectie(inv).wortel))
     dagen = dagen[dagen["datum"].le(pd.Timestamp(inv.selectie.peildatum))].dropna()
     return dagen.groupby("verband_id")["datum"].max()

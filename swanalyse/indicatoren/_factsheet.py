@@ -8,14 +8,16 @@ computed from what the partner recorded (members, hours, contributions, benefits
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from swanalyse.indicatoren import (
+    NVT,
     _eigen_oordelen,
     _metingen,
+    _uren,
     afweging,
     dekking,
     drukte,
@@ -49,6 +51,8 @@ _VRAGEN: tuple[Callable[[Inventaris], pd.DataFrame], ...] = (
 )  # fmt: skip
 # a question about somebody's answers would tell outside how few people answered
 _VAN_RESPONDENTEN = "scores"
+# asked of everybody about everybody: only what a partner said of itself is a judgement on itself
+_ZELF = "E3"
 _INSTRUMENTEN = {"evaluatie": CRITERIA, "ervaren_drukte": {}, "draagvlak_metro": {}}
 _MEEST_PUNTEN = 4
 
@@ -65,6 +69,8 @@ class Blad:
         `partner_id, vraag, tabel, aantal`: what is missing of each partner, the most first.
     dekking : mapping
         Per partner how many cells are known, of how many.
+    overleg : mapping
+        Per partner with a saldo: in how many verbanden of it overleg is known in part, in how many it is not counted.
     antwoorden : mapping
         Per instrument the figures per (criterium, partner_id); empty in the external edition.
     """
@@ -72,6 +78,7 @@ class Blad:
     rollen: Mapping[tuple[str, str], str]
     vragen: pd.DataFrame
     dekking: Mapping[str, tuple[int, int]]
+    overleg: Mapping[str, tuple[int, int]]
     antwoorden: Mapping[str, pd.DataFrame]
 
 
@@ -90,7 +97,7 @@ def partners(stand: Stand) -> tuple[str, ...]:
 def velden(stand: Stand, partner_id: str) -> list[tuple[Veld, str | None]]:
     """Every field of one partner, and the verband that it is about, if one."""
     blad = _lees(stand)
-    uit: list[tuple[Veld, str | None]] = [(veld, None) for veld in kop(stand, partner_id)]
+    uit: list[tuple[Veld, str | None]] = [(veld, None) for veld in _kop(stand, blad, partner_id)]
     uit += [(veld, None) for veld in _kerncijfers(stand, blad, partner_id)]
     for verband_id in _volgorde(stand, blad, partner_id):
         uit += [(veld, verband_id) for veld in _rij(stand, blad, partner_id, verband_id)]
@@ -100,11 +107,22 @@ def velden(stand: Stand, partner_id: str) -> list[tuple[Veld, str | None]]:
     return uit
 
 
+def noten(stand: Stand, partner_id: str) -> tuple[str, ...]:
+    """What its hours assume, for the footer."""
+    rij, opkomst = stand.rij("opkomst", partner_id), _uren.aannames(stand.inv).opkomst
+    if opkomst is None or not rij.get("aangenomen"):
+        return ()
+    n, van = getal(rij["aangenomen"]), getal(rij["van"])
+    return (f"opkomst {procent(opkomst)} aangenomen waar onbekend ({n} van {van} overleggen)",)
+
+
 def _lees(stand: Stand) -> Blad:
     """What the fact sheets share, worked out once."""
     inv = stand.inv
     if "_factsheet" not in inv.__dict__:
-        inv.__dict__["_factsheet"] = Blad(_rollen(stand), _vragen(inv), _dekking(inv), _antwoorden(inv))
+        inv.__dict__["_factsheet"] = Blad(
+            _rollen(stand), _vragen(inv), _dekking(inv), _overleg(inv), _antwoorden(inv)
+        )  # fmt: skip
     blad: Blad = inv.__dict__["_factsheet"]
     return blad
 
@@ -134,15 +152,53 @@ def _dekking(inv: Inventaris) -> dict[str, tuple[int, int]]:
     return {str(wie): (int(rij["bekend"]), int(rij["van"])) for wie, rij in frame.iterrows()}
 
 
+def _overleg(inv: Inventaris) -> dict[str, tuple[int, int]]:
+    frame = kostenbaten.saldo(inv)
+    per = frame.loc[frame["saldo"].notna(), "overlegstatus"].groupby(level="partner_id")
+    deels, niet = {ONDERGRENS}, {ONBEKEND, "geen_tarief"}
+    return {str(wie): (int(stand.isin(deels).sum()), int(stand.isin(niet).sum())) for wie, stand in per}
+
+
 def _antwoorden(inv: Inventaris) -> dict[str, pd.DataFrame]:
     if not is_intern(inv):
         return {}
     er_zijn = set(inv.codelijst("instrument")["code"])
-    return {code: _eigen_oordelen.per_partner(inv, instrument=code) for code in _INSTRUMENTEN if code in er_zijn}
+    frames = {code: _eigen_oordelen.per_partner(inv, instrument=code) for code in _INSTRUMENTEN if code in er_zijn}
+    return {code: _over_zichzelf(inv, frame) for code, frame in frames.items()}
+
+
+def _over_zichzelf(inv: Inventaris, frame: pd.DataFrame) -> pd.DataFrame:
+    """The same figures, of E3 those of what each partner said of itself (`evaluatie.zelf_ander`)."""
+    welke = frame.index.get_level_values("criterium") == _ZELF
+    if not welke.any():
+        return frame
+    zelf = evaluatie.zelf_ander(inv, criterium=_ZELF).reindex(frame.index[welke].get_level_values("partner_id"))
+    zelf.index = frame.index[welke]
+    n, mediaan, schaal = zelf["n_zelf"].fillna(0), zelf["zelf"], zelf["schaal_max"]
+    status = pd.Series(_metingen.BEKEND, index=zelf.index).mask(mediaan.isna(), _metingen.TE_WEINIG)
+    eigen = frame[welke].assign(
+        n=n, mediaan=mediaan, schaal_max=schaal, aandeel=((mediaan - 1) / (schaal - 1)).where(schaal > 1),
+        status=status.mask(n == 0, _metingen.GEEN).astype("string"),
+    )  # fmt: skip
+    return pd.concat([frame[~welke], eigen]).reindex(frame.index)
 
 
 def _verbanden(blad: Blad, partner_id: str) -> list[str]:
     return [verband for wie, verband in blad.rollen if wie == partner_id]
+
+
+def _kop(stand: Stand, blad: Blad, partner_id: str) -> Iterator[Veld]:
+    """The head of the kernbeeld; a verband in a role that is no membership is on this sheet too, and counts apart."""
+    lid = set(stand.zicht.leden.loc[stand.zicht.leden["partner_id"] == partner_id, "verband_id"])
+    rollen = [blad.rollen[partner_id, verband] for verband in _verbanden(blad, partner_id) if verband not in lid]
+    ander = [rol for rol in rollen if rol != ONBEKEND]
+    zinnen = []
+    if ander:
+        zinnen.append(f" Is bij {aantal(len(ander), 'verbanden')} geen lid maar {opsomming(dict.fromkeys(ander))}.")
+    if len(ander) < len(rollen):
+        zinnen.append(f" Van {aantal(len(rollen) - len(ander), 'verbanden')} is de rol onbekend.")
+    for veld in kop(stand, partner_id):
+        yield replace(veld, waarde="".join([veld.waarde, *zinnen])) if veld.veld == "In één zin" else veld
 
 
 def _volgorde(stand: Stand, blad: Blad, partner_id: str) -> list[str]:
@@ -173,12 +229,15 @@ def _rij(stand: Stand, blad: Blad, partner_id: str, verband_id: str) -> Iterator
 
 def _kerncijfers(stand: Stand, blad: Blad, partner_id: str) -> Iterator[Veld]:
     """A short value, then after ` · ` what it is made of."""
-    geld = stand.rij("saldo_partner", partner_id)
+    geld, overleg = stand.rij("saldo_partner", partner_id), blad.overleg.get(partner_id, (0, 0))
+    soort = stand.zicht.partners.set_index("partner_id").loc[partner_id, "partnertype"]
     yield Veld(KERN, "Bestuurlijk overleg", *uren(stand, partner_id), "overleggen, aanwezigheid")
     yield Veld(KERN, "Bijdragen", *_bijdragen(stand, blad, partner_id), "bedragen")
     yield Veld(KERN, "Baten", *som(geld, "baten", "baten_bekend"), "bedragen")
-    yield Veld(KERN, "Saldo", *_saldo(geld), "bedragen, overleggen")
-    yield Veld(KERN, "Saldo per inwoner", *_per_inwoner(geld), "bedragen, overleggen, partner_jaar")
+    yield Veld(KERN, "Saldo", *_saldo(geld, overleg), "bedragen, overleggen")
+    yield Veld(
+        KERN, "Saldo per inwoner", *_per_inwoner(geld, overleg, soort=soort), "bedragen, overleggen, partner_jaar"
+    )
     yield Veld(KERN, "Wat bekend is", *_ingevuld(blad, partner_id), "alle tabellen")
 
 
@@ -193,8 +252,8 @@ def _bijdragen(stand: Stand, blad: Blad, partner_id: str) -> tuple[str, str]:
     return f"{minstens}{euro(sum(bekend))} · {wat}", deel_status(len(bekend), len(verbanden))
 
 
-def _saldo(rij: Mapping[str, Any]) -> tuple[str, str]:
-    """The saldo with its interval and verdict, over the verbanden of which it is known."""
+def _saldo(rij: Mapping[str, Any], overleg: tuple[int, int]) -> tuple[str, str]:
+    """The saldo with its interval and verdict, over the verbanden of which it is known; what is not in it says so."""
     if is_onbekend(rij.get("saldo")):
         return f"{ONBEKEND} · baten min kosten en overleg, per jaar", ONBEKEND
     n, van = int(rij["bekend"]), int(rij["van"])
@@ -202,22 +261,31 @@ def _saldo(rij: Mapping[str, Any]) -> tuple[str, str]:
     tussen = f"tussen {laag} en {hoog}" if laag and hoog else "bandbreedte onbekend"
     delen = [f"per jaar, {tussen}", str(rij["oordeel"]) if rij["oordeel"] != ONBEKEND else "oordeel onbekend"]
     wat = f"{': '.join(delen)}; bekend van {getal(n)} van {aantal(van, 'verbanden')}"
-    # overleg that is known only in part makes the saldo what it is at most
-    hoogstens = "≤ " if rij["overlegstatus"] == ONDERGRENS and not laag and hoog else ""
-    return f"{hoogstens}{euro(float(rij['saldo']))} · {wat}", deel_status(n, van)
+    zonder = f", bij {getal(overleg[1])} zonder de kosten van overleg" if overleg[1] else ""
+    return f"{_hoogstens(overleg)}{euro(float(rij['saldo']))} · {wat}{zonder}", deel_status(n, van)
 
 
-def _per_inwoner(rij: Mapping[str, Any]) -> tuple[str, str]:
+def _hoogstens(overleg: tuple[int, int]) -> str:
+    """Overleg that is counted in part, or not at all, makes a saldo what it is at most."""
+    return "≤ " if any(overleg) else ""
+
+
+def _per_inwoner(rij: Mapping[str, Any], overleg: tuple[int, int], *, soort: object) -> tuple[str, str]:
+    """To the cent; only of a gemeente, for the inhabitants of others overlap or do not exist (domein 3.5, K3)."""
+    if not is_onbekend(soort) and soort != "gemeente":
+        return "niet van toepassing · alleen van een gemeente te berekenen", NVT
     wat = "per jaar, over dezelfde verbanden"
     if is_onbekend(rij.get("per_inwoner")):
         return f"{ONBEKEND} · {wat}", ONBEKEND
-    return f"{euro(float(rij['per_inwoner']))} · {wat}", deel_status(int(rij["bekend"]), int(rij["van"]))
+    bedrag = float(rij["per_inwoner"])
+    tekst = f"{'−' if bedrag < 0 else ''}€ {getal(abs(bedrag), decimalen=2)}"
+    return f"{_hoogstens(overleg)}{tekst} · {wat}", deel_status(int(rij["bekend"]), int(rij["van"]))
 
 
 def _ingevuld(blad: Blad, partner_id: str) -> tuple[str, str]:
     bekend, van = blad.dekking.get(partner_id, (0, 0))
     if not van:
-        return "niet van toepassing · geen gegevens gevraagd", "nvt"
+        return "niet van toepassing · geen gegevens gevraagd", NVT
     return f"{procent(bekend / van)} · {getal(bekend)} van {getal(van)} gegevens over deze partner", (
         BEKEND if bekend == van else ONDERGRENS if bekend else ONBEKEND
     )
@@ -242,7 +310,8 @@ def _oordeel(stand: Stand, blad: Blad, partner_id: str) -> Iterator[Veld]:
             ("Ruimte voor het college", "mandaat_college", "mandaat_college"),
         ):
             waarden = van_mij(stand, partner_id, kolom)
-            yield Veld(OORDELEN, naam, *geteld(waarden, per=stand.labels[codelijst], wie="verbanden"), "deelnames")
+            cel = geteld(waarden, per=stand.labels[codelijst], wie="verbanden")
+            yield Veld(OORDELEN, naam, *(cel if len(waarden) else ("niet van toepassing", NVT)), "deelnames")
         yield Veld(OORDELEN, "Belangrijkste motief", *_plat(motief(stand, partner_id)), "motieven")
         yield Veld(OORDELEN, "Politieke aandachtspunten", *_punten(stand, partner_id), "deelnames")
     yield Veld(OORDELEN, "Onderschrijft ambities", *_ambities(stand, partner_id), "ambities")
@@ -268,7 +337,8 @@ def _punten(stand: Stand, partner_id: str) -> tuple[str, str]:
 def _ambities(stand: Stand, partner_id: str) -> tuple[str, str]:
     rijen = [tabel for verband, tabel in stand.tabellen["ambities"].items() if verband]
     alle = pd.concat(rijen) if rijen else stand.van("ambities", "")
-    eigen = alle.loc[alle["partner_id"].eq(partner_id).fillna(False), "onderschrijft"]
+    vraagt = ~stand.inv.nvt["ambities"]["onderschrijft"].reindex(alle.index, fill_value=False)
+    eigen = alle.loc[alle["partner_id"].eq(partner_id).fillna(False) & vraagt, "onderschrijft"]
     per = {code: klein(wat) for code, wat in labels(stand.inv, "antwoord").items()}
     return geteld(eigen.astype(object), per=per, wie="ambities") if len(eigen) else (ONBEKEND, ONBEKEND)
 

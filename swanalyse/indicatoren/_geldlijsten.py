@@ -18,6 +18,7 @@ from swanalyse.notatie import getal
 BEGROOT = "begroot"
 TOTAAL = "totaal"
 LOPENDE_PRIJZEN = "lopende prijzen, niet vergelijkbaar"
+_POST = ["partner_id", "bron_verband_id", "soort"]
 _LIJST = ["regel_id", "partner_id", "verband_id", "richting", "soort", "bedrag", "per_jaar", "zekerheid"]
 
 
@@ -146,6 +147,11 @@ def in_de_tijd(inv: Inventaris, *, prijspeil: int | None = None) -> pd.DataFrame
     DataFrame
         Index (jaar, richting); `nominaal`, `reeel` (euro), `bekend` and `van` (lines), `status`, and `vergelijkbaar`:
         empty, or `lopende prijzen, niet vergelijkbaar` when an index number is missing; then every `reeel` is missing.
+
+    Notes
+    -----
+    `attrs["zelfde_posten"]` says per richting whether the same partners, verbanden and soorten are on record in every
+    year: when they are not, a difference between years is one of what was written down.
     """
     geld = lees(inv)
     jaren = sorted(inv.bedragen["jaar"].dropna().unique())
@@ -169,7 +175,15 @@ def in_de_tijd(inv: Inventaris, *, prijspeil: int | None = None) -> pd.DataFrame
     bekend = alle.set_index(["jaar", "regel_id"])["per_jaar"].notna()
     uit = geld.merk(frame, eenheid="geldregels", bekend=bekend)
     uit.attrs["perimeter"] = f"prijspeil {basis}" if not factor.isna().any() else LOPENDE_PRIJZEN
+    uit.attrs["zelfde_posten"] = _zelfde_posten(alle)
     return uit
+
+
+def _zelfde_posten(lijnen: pd.DataFrame) -> dict[str, bool]:
+    """Per richting whether the same partner, verband and soort have a line in every year of these lines."""
+    jaren = lijnen["jaar"].nunique()
+    posten = lijnen.assign(soort=lijnen["soort"].fillna("")).groupby(["richting", *_POST])["jaar"].nunique()
+    return {str(wat): bool(deel.eq(jaren).all()) for wat, deel in posten.groupby(level="richting")}
 
 
 def _prijsfactor(inv: Inventaris, lijnen: pd.DataFrame, *, basis: int) -> pd.Series:

@@ -154,13 +154,15 @@ def incidenteel(frame: pd.DataFrame) -> str:
 
 
 def in_de_tijd(frame: pd.DataFrame) -> str:
-    """Whether years can be compared."""
+    """Whether years can be compared: in the prices of one year, and only when all of them hold the same items."""
     jaren = frame.index.get_level_values("jaar").unique()
     if len(jaren) < 2:
         return "Er zijn bedragen van één jaar: er is niets in de tijd te vergelijken."
     if frame["vergelijkbaar"].ne("").any():
         return f"De bedragen van {jaren.min()} tot {jaren.max()} zijn in lopende prijzen en niet vergelijkbaar."
     reeel = frame["reeel"].xs("kosten", level="richting") if "kosten" in frame.index.get_level_values(1) else None
+    if reeel is not None and not frame.attrs["zelfde_posten"]["kosten"]:
+        return f"Van {jaren.min()} tot {jaren.max()} zijn niet elk jaar dezelfde kosten vastgelegd: geen ontwikkeling."
     if reeel is None or reeel.isna().any() or frame["status"].ne("volledig").any():
         return f"Van de jaren {jaren.min()} tot {jaren.max()} is een deel van de bedragen onbekend."
     van, tot = euro(reeel.iloc[0]), euro(reeel.iloc[-1])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from swanalyse.indicatoren import evaluatie, kostenbaten, lappendeken, motieven, namen, overzicht
+from swanalyse.indicatoren import evaluatie, kostenbaten, lappendeken, motieven, namen, overzicht, proces
 from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
 
-REGIO = "Hele regio"
+REGIO = "Alle partners samen"
 
 
 def grootste_gemeente(inv: Inventaris) -> str | None:
@@ -87,6 +87,22 @@ def oordelen(inv: Inventaris, partner_id: str | None) -> pd.DataFrame:
     """The evaluatie of the verbanden of the gemeente, by all respondents, under the same rule for small groups."""
     frame = evaluatie.evaluatie(inv)
     return _van(frame, frame.index.get_level_values("verband_id").isin(_ids(inv, partner_id)))
+
+
+def signalen(inv: Inventaris, partner_id: str | None) -> pd.DataFrame:
+    """The signals about the gemeente, and those about a verband of which it is a member as a whole.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> frame = signalen(swanalyse.load("data/voorbeeldregio"), "gm-zilverdam")
+    >>> frame.loc[frame["partner_id"].isna(), "soort"].drop_duplicates().tolist()
+    ['nooit_geevalueerd', 'verschil']
+    """
+    frame = proces.signalen(inv)
+    van_verband = frame["partner_id"].isna() & frame["verband_id"].isin(_ids(inv, partner_id))
+    welke = frame["partner_id"].eq(partner_id or "").fillna(False) | van_verband
+    return _van(frame, welke.to_numpy(bool), eenheid="signalen").reset_index(drop=True)
 
 
 def _ids(inv: Inventaris, partner_id: str | None) -> list[str]:

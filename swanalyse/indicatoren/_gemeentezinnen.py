@@ -26,7 +26,9 @@ from swanalyse.indicatoren import (
     verdeelsleutels,
     wederkerigheid,
 )
+from swanalyse.indicatoren._agenda import VASTGELEGD, VERVALLEN
 from swanalyse.indicatoren._uren import ONDERGRENS, VOLLEDIG
+from swanalyse.indicatoren._witte_vlekken import NIET, vergelijkbaar
 from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.notatie import ONBEKEND, datum, euro, getal, geteld, is_onbekend, opsomming, procent
 
@@ -74,12 +76,15 @@ def _waarom(inv: Inventaris, wie: str, naam: str) -> str:
     if wie not in per.index or is_onbekend(per["bekend"][wie]) or not per["bekend"][wie]:
         return f"Waarom {naam} samenwerkt, is van geen verband vastgelegd."
     codes = [code for code in labels(inv, "motief") if code in per.columns]
-    eigen, regio = _rij(per[codes], wie), motieven.profiel(inv).iloc[0].to_dict()
-    zwaarst = max(codes, key=lambda code: float(eigen[code]))
-    label = klein(labels(inv, "motief")[zwaarst])
+    eigen, alle = _rij(per[codes], wie), motieven.profiel(inv).iloc[0].to_dict()
+    meest = max(float(eigen[code]) for code in codes)
+    # shares are sums of fractions: what differs less is the same
+    zwaarst = [code for code in codes if float(eigen[code]) > meest - 1e-9]
+    label = opsomming(klein(labels(inv, "motief")[code]) for code in zwaarst)
     van = f"bekend van {getal(per['bekend'][wie])} van {geteld(int(per['van'][wie]), 'verbanden')}"
-    zin = f"Het zwaarst weegt voor {naam} {label}: {procent(float(eigen[zwaarst]))} van de punten"
-    return f"{zin}, in de hele regio {procent(float(regio[zwaarst]))} ({van})."
+    weegt, elk = ("weegt", "") if len(zwaarst) == 1 else ("wegen", "elk ")
+    zin = f"Het zwaarst {weegt} voor {naam} {label}: {elk}{procent(meest)} van de punten"
+    return f"{zin}, bij alle partners samen {opsomming(procent(float(alle[code])) for code in zwaarst)} ({van})."
 
 
 def _hoe_ver(inv: Inventaris, wie: str, naam: str) -> str:
@@ -97,7 +102,7 @@ def _apart(inv: Inventaris, wie: str, naam: str) -> str:
     if not len(frame):
         return "Er is geen verband met gemeenten uit de regio om mee te vergelijken."
     zonder = frame[[wie in ontbreekt for ontbreekt in frame["ontbreekt"]]]
-    van = geteld(len(frame), "verbanden met gemeenten uit de regio")
+    van = geteld(len(frame), "verbanden met ten minste twee gemeenten uit de regio")
     if not len(zonder):
         return f"{naam} doet mee aan alle {van}."
     # those that nearly everybody else is in say most
@@ -113,8 +118,11 @@ def _tijd(inv: Inventaris, wie: str, naam: str) -> str:
     rij = _rij(frame, wie)
     minstens = "" if rij["status"] == VOLLEDIG else "≥ "
     zin = f"Bestuurders van {naam} overleggen {minstens}{getal(float(rij['totaal']))} uur per jaar"
-    ander = frame["totaal"].drop(wie).dropna()
-    naast = f"; de middelste andere gemeente waarvan dat bekend is {getal(float(ander.median()))}" if len(ander) else ""
+    anderen = frame.drop(wie).dropna(subset=["totaal"])
+    # a median over lower bounds is one itself
+    elders = "" if anderen["status"].eq(VOLLEDIG).all() else "≥ "
+    midden = f"{elders}{getal(float(anderen['totaal'].median()))}" if len(anderen) else ""
+    naast = f"; de middelste andere gemeente waarvan dat bekend is {midden}" if midden else ""
     zonder = int(rij["verbanden_zonder_overleg"])
     buiten = f" (van {geteld(zonder, 'verbanden')} is geen overleg bekend)" if zonder else ""
     return f"{zin}{buiten}{naast}."
@@ -178,26 +186,44 @@ def _geven(inv: Inventaris, wie: str, naam: str) -> str:
     frame = wederkerigheid.balans(inv, eenheid=eenheid)
     if wie not in frame.index:
         return f"Van diensten tussen {naam} en andere partners is niets vastgelegd."
-    rij = _rij(frame, wie)
-    delen = []
-    for kolom, werkwoord in (("uit", "levert"), ("in_", "krijgt")):
+    rij, telt = _rij(frame, wie), wederkerigheid.diensten(inv, eenheid=eenheid)
+    bekend, van = int(rij["bekend"]), int(rij["van"])
+    minstens = "" if bekend == van else "≥ "
+    delen, kanten, zonder = list[str](), list[str](), ""
+    for kolom, rol, werkwoord, kant in (("in_", "ontvangt_id", "krijgt", "van"), ("uit", "levert_id", "levert", "aan")):
+        if not telt[rol].eq(wie).any():
+            # nothing recorded on this side is no measured zero
+            zonder = f"; dat {naam} diensten {werkwoord}, is niet vastgelegd"
+            continue
         waarde = rij[kolom]
         wat = ONBEKEND if is_onbekend(waarde) else euro(float(waarde)) if eenheid == "euro" else f"{getal(waarde)} uur"
-        delen.append(f"{werkwoord} {wat}")
-    bekend, van = int(rij["bekend"]), int(rij["van"])
-    if bekend == van:
-        return f"{naam} {opsomming(delen)} aan diensten van en aan andere partners."
-    van_wat = f"bekend van {getal(bekend)} van {geteld(van, 'diensten')}"
-    return f"{naam} {opsomming(delen)} aan diensten van en aan andere partners ({van_wat})."
+        delen.insert(0, f"{werkwoord} {'' if wat == ONBEKEND else minstens}{wat}")
+        kanten.append(kant)
+    van_wat = f" (bekend van {getal(bekend)} van {geteld(van, 'diensten')})" if minstens else ""
+    return f"{naam} {opsomming(delen)} aan diensten {opsomming(kanten)} andere partners{van_wat}{zonder}."
 
 
 def _kansen(inv: Inventaris, wie: str, naam: str) -> str:
     frame = kansen.witte_vlekken(inv)
     eigen = frame[frame["partner_id"] == wie] if len(frame) else frame
     if not len(eigen):
-        return f"{naam} heeft geen witte vlek: geen domein ontbreekt dat de meeste vergelijkbare gemeenten wel delen."
+        return _geen_vlek(inv, wie, naam)
     wat = opsomming((klein(str(label)) for label in eigen["domeinnaam"]), hoogstens=_MEEST)
     return f"Een gesprek waard voor {naam}: {wat}, waarin vergelijkbare gemeenten wel samenwerken."
+
+
+def _geen_vlek(inv: Inventaris, wie: str, naam: str) -> str:
+    """Why no witte vlek is named: there is nothing missing, nobody to compare with, or too few of them have it."""
+    hoe: Any = kansen.stand(inv).loc[wie]
+    mist = int(hoe.eq(NIET).sum())
+    if not mist:
+        return f"{naam} heeft geen witte vlek: elk domein is in de inventaris te vinden."
+    n, nodig = int(vergelijkbaar(inv)[wie]), max(int(inv.parameter("witte_vlek_peers") or 1), 1)
+    domeinen = f"{getal(mist)} {'domein' if mist == 1 else 'domeinen'}"
+    if n < nodig:
+        met = f"met {getal(n)} vergelijkbare {'gemeente' if n == 1 else 'gemeenten'} niet te zeggen"
+        return f"Van {domeinen} staat bij {naam} niets in de inventaris; of dat een witte vlek is, is {met}."
+    return f"{naam} heeft geen witte vlek volgens de drempels; van {domeinen} staat niets in de inventaris."
 
 
 def _belangrijk(inv: Inventaris, wie: str, naam: str) -> str:
@@ -215,14 +241,13 @@ def _belangrijk(inv: Inventaris, wie: str, naam: str) -> str:
 def _evaluatie(inv: Inventaris, wie: str, naam: str) -> str:
     leden = selectie(inv).leden
     ids = set(leden.loc[leden["partner_id"] == wie, "verband_id"])
-    frame = evaluatie.evaluatie(inv)
-    eigen = frame[frame.index.get_level_values("verband_id").isin(list(ids))]
-    getoond = eigen[eigen["band"].notna()]
+    frame = evaluatie.beeld(inv)
+    eigen = frame[frame.index.isin(list(ids))]
+    getoond = eigen[eigen[["goed", "aandacht", "zorg"]].sum(axis=1) > 0]
     if not len(getoond):
         return f"Van geen verband van {naam} zijn er genoeg antwoorden om een evaluatie te tonen."
-    per = getoond["band"].eq("zorg").groupby(getoond.index.get_level_values("verband_id")).any()
-    zin = f"Van {getal(len(per))} van {geteld(len(ids), 'verbanden')} van {naam} is een evaluatie te tonen"
-    n = int(per.sum())
+    zin = f"Van {getal(len(getoond))} van {geteld(len(ids), 'verbanden')} van {naam} is een evaluatie te tonen"
+    n = int((getoond["zorg"] > 0).sum())
     staart = f"in {getal(n)} daarvan staat een criterium op zorg" if n else "nergens staat een criterium op zorg"
     return f"{zin}; {staart}."
 
@@ -232,12 +257,16 @@ def _raad(inv: Inventaris, wie: str, naam: str) -> str:
     if not len(frame):
         return f"Op de agenda van de raad van {naam} staat niets over verbanden."
     komt = frame[(frame["datum"] >= pd.Timestamp(inv.selectie.peildatum)).fillna(False)]
+    komt = komt[komt["status"].ne(VERVALLEN)]
     if not len(komt):
-        return f"Na de peildatum staat er niets over verbanden op de agenda van de raad van {naam}."
+        return f"Vanaf de peildatum staat er niets over verbanden op de agenda van de raad van {naam}."
     eerste: Any = komt.iloc[0]
-    zin = f"Na de peildatum komen er {geteld(len(komt), 'stukken over verbanden')} bij de raad van {naam}"
-    wat = f"{klein(str(eerste['label']))} ({eerste['naam']})"
-    return f"{zin}; het eerst, op {datum(eerste['datum'].date())}: {wat}."
+    tot, staat = frame.attrs["jaren"][1], "staat" if len(komt) == 1 else "staan"
+    n, vast = geteld(len(komt), "punten over verbanden"), int(komt["herkomst"].eq(VASTGELEGD).sum())
+    zin = f"Op de agenda van de raad van {naam} {staat} {n} tot en met {tot}, waarvan {getal(vast)} vastgelegd"
+    # the day by law is the first on which it is late
+    dag = f"{'vóór' if eerste['termijn'] else 'op'} {datum(eerste['datum'].date())}"
+    return f"{zin}; het eerst, {dag}: {klein(str(eerste['label']))} ({eerste['naam']})."
 
 
 def _omvang(inv: Inventaris, wie: str, naam: str) -> str:

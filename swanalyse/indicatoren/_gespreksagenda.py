@@ -36,7 +36,7 @@ VOLGORDE = "volgorde: soorten redenen, dan uren; ongewogen"
 _VAN_EEN_VERBAND = tuple(soort for soort in SOORTEN if soort != "witte_vlek")
 _NAMEN = 4
 _EVALUATIE = {
-    "nooit_geevalueerd": "zeer belangrijk, en geen evaluatie vastgelegd of gepland",
+    "nooit_geevalueerd": "zeer belangrijk, en geen evaluatie vastgelegd of op een agenda gepland",
     "volledige_evaluatie_te_laat": "volledige evaluatie te laat",
 }
 _OVERAL_ZONDER, _ZONDER = "verband_zonder_accounthouder", "geen_accounthouder"

@@ -10,6 +10,7 @@ import pandas as pd
 from swanalyse.indicatoren import NVT, klasse, labels, namen
 from swanalyse.inventaris import Inventaris, Zicht, dekking, merk, selectie
 from swanalyse.notatie import ONBEKEND, opsomming
+from swanalyse.schema import typen
 
 GESTRAND = "gestrand"
 SAMEN = {"ja": "alle", "deels": "een deel", "nee": "niet", ONBEKEND: "onbekend", NVT: "niet van toepassing"}
@@ -93,9 +94,14 @@ def gestrande_paren(inv: Inventaris) -> pd.DataFrame:
 
 
 def _toen(inv: Inventaris) -> Zicht:
-    """What the selection would show if only the stranded verbanden ran, with everybody that ever took part in them."""
+    """What the selection would show if only the stranded verbanden ran, with everybody that ever took part in them.
+
+    The status is as of the inventory's own peildatum: on an earlier one, what ended after it had not stranded yet. A
+    bare year is that whole year; when in it the verband stranded is not known.
+    """
     verbanden = inv.verbanden
-    verbanden = verbanden[verbanden["status"].eq(GESTRAND).fillna(False)]
+    later = (typen.begin(verbanden["eind"]) > pd.Timestamp(inv.selectie.peildatum)).fillna(False)
+    verbanden = verbanden[verbanden["status"].eq(GESTRAND).fillna(False) & ~later]
     verbanden = _zonder(verbanden, "eind", "onderdeel_van").assign(status="lopend")
     tabellen = {
         **inv.tabellen,

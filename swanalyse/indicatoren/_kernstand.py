@@ -131,6 +131,7 @@ def _lees(inv: Inventaris) -> Stand:
         "uren": _uren.optellen(cellen, ["partner_id", "verband_id"]),
         "uren_verband": _uren.optellen(cellen, ["verband_id"]),
         "uren_partner": drukte.uren(inv),
+        "opkomst": cellen.groupby("partner_id")["opkomst_aangenomen"].agg(aangenomen="sum", van="size"),
         "belasting": drukte.belasting(inv),
         "evaluatie": evaluatie.evaluatie(inv),
         "spelniveau": evaluatie.spelniveau(inv),

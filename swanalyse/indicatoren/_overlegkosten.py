@@ -117,7 +117,7 @@ def overlegquote(inv: Inventaris, *, tarief: Mapping[str, float] | None = None) 
         those partners), `quote` (0–1), `uren` (bestuurlijk and ambtelijk, of everybody; `uren_status` says whether that
         is all), `begroting` (euro, of the selected year), `uren_per_mln` (a lower bound when the hours are; missing
         when the budget is unknown or zero), `bekend` and `van` (partners), and `status`: `volledig`, `ondergrens` (the
-        euros are those of some of the partners), `onbekend`, `geen_tarief`.
+        euros are those of some of the partners; of the quote that is no bound), `onbekend`, `geen_tarief`.
     """
     zicht = selectie(inv)
     overleg = overlegkosten(inv, tarief=tarief)

@@ -137,7 +137,9 @@ def _zin_lange_termijn(inv: Inventaris) -> str:
         return ""
     laat, geen = int(frame["status"].eq(TE_LAAT).sum()), int(frame["te_laat"].isna().sum())
     wie = "zeer belangrijke deelname" if len(frame) == 1 else "zeer belangrijke deelnames"
-    return f"Volledige evaluatie bij {getal(len(frame))} {wie}: {getal(laat)} te laat, van {getal(geen)} niets bekend."
+    return (
+        f"Volledige evaluatie bij {getal(len(frame))} {wie}: {getal(laat)} te laat, van {getal(geen)} niet te zeggen."
+    )
 
 
 def _zin_raadsvragen(inv: Inventaris) -> str:
@@ -146,7 +148,9 @@ def _zin_raadsvragen(inv: Inventaris) -> str:
     if not n:
         return ""
     met = int(frame["met_punt"].sum())
-    return f"Bij {getal(met)} van {getal(n)} vastgelegde raadsvragen staat het politieke punt erbij."
+    buiten = int(frame["n"].sum()) - n
+    rest = f"; {getal(buiten)} keer is dat niet van toepassing" if buiten else ""
+    return f"Bij {getal(met)} van {getal(n)} raadsvragen staat het politieke punt erbij{rest}."
 
 
 def _zin_stappen(inv: Inventaris) -> str:

@@ -13,15 +13,15 @@ OORDELEN = ("positief", "onbeslist", "negatief", ONBEKEND)
 
 
 def voor_allen(inv: Inventaris) -> pd.DataFrame:
-    """Per verband for how many partners the saldo is above zero, undecided, below zero, or unknown (S0-05).
+    """Per verband for how many partners the verdict on the saldo is positive, undecided, negative or unknown (S0-05).
 
     Returns
     -------
     DataFrame
-        Index verband_id, most partners with a known saldo first; `naam`, `positief`, `onbeslist`, `negatief`,
-        `onbekend` (partners), `bekend`, `van`, `allen` (boolean: above zero for every partner; missing as long as a
-        saldo is unknown or undecided, and none is below zero). Gemeenschappelijke regelingen that take part are left
-        out, as in `per_verband`.
+        Index verband_id, most partners with a known verdict first; `naam`, `positief`, `onbeslist`, `negatief`,
+        `onbekend` (partners; also whose saldo is known and its interval is not), `bekend`, `van`, `allen` (boolean:
+        positive for every partner; missing as long as a verdict is unknown or undecided, and none is negative).
+        Gemeenschappelijke regelingen that take part are left out, as in `per_verband`.
 
     Examples
     --------
@@ -32,7 +32,7 @@ def voor_allen(inv: Inventaris) -> pd.DataFrame:
     """
     geld = lees(inv)
     oordeel = geld.primaire_cellen()["oordeel"].fillna(ONBEKEND).astype(object)
-    telling = pd.crosstab(oordeel.index.get_level_values("verband_id").rename("verband_id"), oordeel.to_numpy())
+    telling = pd.crosstab(oordeel.index.get_level_values("verband_id"), oordeel.to_numpy()).rename_axis("verband_id")
     frame = telling.reindex(columns=list(OORDELEN), fill_value=0).astype("Int64")
     frame.columns.name = None
     frame["van"] = frame.sum(axis=1).astype("Int64")
@@ -50,18 +50,22 @@ def schaal(inv: Inventaris) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index verband_id, the largest first; `naam`, `inwoners` (missing when that of one gemeente is), `saldo` (euro
-        per year, of the partners of whom it is known), `per_inwoner` (Σ saldo / Σ inwoners of the gemeenten of which
-        both are known), `bekend`, `van` (partners), `status`.
+        Index verband_id, the largest first; `naam`, `inwoners` (missing when that of one gemeente is, or when the
+        list of members is not known to be complete), `saldo` (euro per year, of the partners of whom it is known),
+        `per_inwoner` (Σ saldo / Σ inwoners of the gemeenten of which both are known), `bekend`, `van` (partners),
+        `status`.
     """
     geld = lees(inv)
     cellen = geld.primaire_cellen()
     frame = opgeteld(cellen, "verband_id")[["saldo", "bekend", "van", "status"]]
-    leden = selectie(inv).leden
+    zicht = selectie(inv)
+    leden = zicht.leden
     leden = leden.assign(mensen=leden["partner_id"].map(inwoners(inv)))
     leden = leden[leden["partner_id"].isin(inwoners(inv).index)]
     per = leden.groupby("verband_id")["mensen"]
-    frame.insert(0, "inwoners", per.sum(min_count=1).mask(per.count() < per.size()).reindex(frame.index))
+    heel = zicht.verbanden.set_index("verband_id")["deelnemers_volledig"].eq(True).fillna(False).astype(bool)
+    mensen_samen = per.sum(min_count=1).mask(per.count() < per.size()).reindex(frame.index)
+    frame.insert(0, "inwoners", mensen_samen.where(heel.reindex(frame.index)))
     mensen = geld.mensen(cellen.index)
     telt = cellen["saldo"].notna() & mensen.notna()
     samen = pd.DataFrame({"saldo": cellen["saldo"], "mensen": mensen})[telt].groupby(level="verband_id").sum()
@@ -74,15 +78,15 @@ def schaal(inv: Inventaris) -> pd.DataFrame:
 
 
 def zin_voor_allen(frame: pd.DataFrame) -> str:
-    """For how many verbanden every partner is better off, as far as known."""
+    """For how many verbanden every partner is better off, of those where no verdict is unknown."""
     volledig = frame[frame["bekend"].eq(frame["van"]) & frame["van"].gt(0)]
     if not len(frame):
         return "Er zijn geen verbanden met bedragen."
     if not len(volledig):
-        return f"Van geen van de {getal(len(frame))} verbanden is het saldo van alle partners bekend."
+        return f"Van geen van de {getal(len(frame))} verbanden is het oordeel over het saldo van alle partners bekend."
     allen = int(volledig["allen"].eq(True).fillna(False).sum())
-    zin = f"In {getal(allen)} van {getal(len(volledig))} verbanden waar elk saldo bekend is, is het voor allen positief"
-    return f"{zin}."
+    waar = f"In {getal(allen)} van {getal(len(volledig))} verbanden waar elk oordeel bekend is"
+    return f"{waar}, is het voor allen positief."
 
 
 def zin_schaal(frame: pd.DataFrame) -> str:

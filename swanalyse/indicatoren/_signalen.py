@@ -40,6 +40,7 @@ from swanalyse.indicatoren._belangrijkheid import (
     rijen_van,
     voorzetten,
 )
+from swanalyse.indicatoren._traject import GEREED, MONITOREN, STAP, trajecten
 from swanalyse.inventaris import Inventaris, merk
 from swanalyse.notatie import datum, euro, getal, opsomming, telwoord
 
@@ -187,15 +188,24 @@ def _nooit(inv: Inventaris, belang: pd.DataFrame) -> Iterator[Rij]:
     zeer = belang[belang["niveau"].eq(ZEER).fillna(False)]
     wortel = dict(posten(inv).zicht.wortel)
     punten = inv.agenda[inv.agenda["soort"].isin([LICHT, VOLLEDIG]) & inv.agenda["status"].ne(VERVALLEN).fillna(True)]
-    gevolgd = set(punten["verband_id"].map(wortel).dropna()) | set(evaluatiedagen(inv))
+    gevolgd = set(punten["verband_id"].map(wortel).dropna()) | set(evaluatiedagen(inv)) | _in_het_proces(inv)
     over_alles = set(punten.loc[punten["verband_id"].isna(), "partner_id"])
     for verband, deel in zeer.groupby("verband_id", sort=True):
         if verband in gevolgd or over_alles & set(deel.index.get_level_values("partner_id")):
             continue
         wie = opsomming(deel["partner"], hoogstens=3)
-        zin = "Politiek zeer belangrijk, en geen evaluatie vastgelegd of gepland."
+        zin = "Politiek zeer belangrijk, en geen evaluatie vastgelegd of op een agenda gepland."
         reden = f"zeer belangrijk voor {wie}; geen vragenlijst, niets op een agenda"
         yield _rij("nooit_geevalueerd", (pd.NA, verband), (wie, deel["naam"].iloc[0]), (zin, reden))
+
+
+def _in_het_proces(inv: Inventaris) -> set[str]:
+    """The verbanden of which the step of evaluating is recorded as done, as of the peildatum."""
+    lees = trajecten(inv)
+    rijen = lees.rijen[
+        lees.rijen["soort"].eq(STAP) & lees.rijen["stap"].eq(MONITOREN) & lees.rijen["status"].eq(GEREED)
+    ]
+    return set(rijen["verband_id"].map(dict(posten(inv).zicht.wortel)).dropna())
 
 
 def _lange_termijn(inv: Inventaris) -> Iterator[Rij]:

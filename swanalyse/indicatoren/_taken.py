@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.indicatoren import NVT, inwoners, klasse, labels, namen
-from swanalyse.inventaris import Inventaris, dekking, merk, selectie
+from swanalyse.inventaris import Inventaris, dekking, geldig, merk, selectie
 from swanalyse.notatie import ONBEKEND, getal, opsomming
 
 
@@ -44,7 +44,8 @@ def bevoegdheden(inv: Inventaris) -> pd.DataFrame:
     """In how many verbanden each gemeente of the region handed over powers: what it gave up of its autonomy (S0-13).
 
     A proxy: it counts verbanden, not how far a power goes. With delegation the verband decides in its own name; with a
-    mandate the gemeente stays responsible.
+    mandate the gemeente stays responsible. Where rows about modules differ, the first in the order of the codelist
+    counts: delegation before a mandate, and nothing handed over last.
 
     Returns
     -------
@@ -62,7 +63,9 @@ def bevoegdheden(inv: Inventaris) -> pd.DataFrame:
     codes = [code for code in labels(inv, "bevoegdheid") if code not in (ONBEKEND, NVT)]
     leden = zicht.leden[zicht.leden["in_regio"]]
     rijen = zicht.deelnames.assign(nvt=_nvt(inv, zicht.deelnames, "bevoegdheid"))
-    # a membership of two rows (a verband and its module) has the power that one of them names
+    # a membership of two rows (a verband and its module) has the furthest power that one of them names
+    plek = {code: nr for nr, code in enumerate(codes)}
+    rijen = rijen.sort_values("bevoegdheid", key=lambda kolom: kolom.map(plek))
     per = rijen.groupby(["partner_id", "verband_id"]).agg(code=("bevoegdheid", "first"), nvt=("nvt", "all"))
     leden = leden.join(per, on=["partner_id", "verband_id"])
     leden = leden.assign(code=leden["code"].astype("string").fillna(ONBEKEND).mask(leden["nvt"].eq(True), NVT))
@@ -144,7 +147,8 @@ def zin_opvolging(inv: Inventaris) -> str:
 
 def _nvt(inv: Inventaris, deelnames: pd.DataFrame, kolom: str) -> np.ndarray:
     """Which of the visible participations are marked as not applicable in a column."""
-    bron = inv.deelnames[inv.nvt["deelnames"][kolom].to_numpy()]
+    # a row that is over says nothing of the one that took its place
+    bron = inv.deelnames[inv.nvt["deelnames"][kolom].to_numpy() & geldig(inv, inv.deelnames).to_numpy()]
     wortel = dict(selectie(inv).wortel)
     paren = set(zip(bron["partner_id"], bron["verband_id"].map(wortel), strict=True))
     hier = zip(deelnames["partner_id"], deelnames["verband_id"], strict=True)

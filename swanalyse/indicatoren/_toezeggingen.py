@@ -98,7 +98,7 @@ def aanwezig(inv: Inventaris, begin: str) -> pd.Series:
     True as soon as one says so, missing as soon as one is unknown and none says so; not where it does not apply.
     """
     rijen = inv.kenmerken[~inv.nvt["kenmerken"]["waarde"].to_numpy(bool)]
-    rijen = rijen[rijen["kenmerk"].str.startswith(begin).fillna(False)]
+    rijen = rijen[rijen["kenmerk"].str.startswith(begin).fillna(False) & rijen["partner_id"].isna()]
     wortel = rijen["verband_id"].map(dict(selectie(inv).wortel)).astype("string")
     rijen = rijen.assign(verband_id=wortel)[wortel.notna()]
     ja = rijen["waarde"].map({"ja": True, "nee": False}).astype("boolean")

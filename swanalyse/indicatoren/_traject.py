@@ -403,6 +403,8 @@ def activiteiten(inv: Inventaris) -> pd.DataFrame:
     bekend = lees.rijen.groupby("verband_id")["soort"].agg(lambda soorten: int(soorten.eq(ACTIVITEIT).sum()))
     regels = inv.kenmerken
     regels = regels[regels["kenmerk"].eq(SPELREGELS).fillna(False) & regels["verband_id"].notna()]
+    # what one partner says of itself in the verband is not said of the verband
+    regels = regels[regels["partner_id"].isna()]
     aanwezig = regels.set_index("verband_id")["waarde"].map({"ja": True, "nee": False})
     frame = pd.DataFrame(
         {

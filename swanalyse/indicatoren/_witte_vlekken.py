@@ -111,7 +111,7 @@ def witte_vlekken(inv: Inventaris) -> pd.DataFrame:
     regio, tabel = gemeenten(inv), stand(inv)
     naam, label = regio["naam"].to_numpy(object), labels(inv, "domein")
     plek = _klasse_plek(inv, regio["inwoners"])
-    peer = (np.abs(plek[:, None] - plek[None, :]) <= 1) & ~np.eye(len(plek), dtype=bool)
+    peer = _peers(plek)
     heeft = (tabel == VERBAND).to_numpy(bool)
     n_peers, met = peer.sum(axis=1), peer.astype(int) @ heeft.astype(int)
     aandeel = np.divide(met, n_peers[:, None], out=np.full(met.shape, np.nan), where=n_peers[:, None] > 0)
@@ -142,6 +142,25 @@ def witte_vlekken(inv: Inventaris) -> pd.DataFrame:
         noten=(_NOOT,),
         namen={**namen(selectie(inv)), **label},
     )
+
+
+def vergelijkbaar(inv: Inventaris) -> pd.Series:
+    """Per gemeente of the region how many others are of about its size; of unknown size none.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> vergelijkbaar(swanalyse.load("tests/golden/inventaris")).to_dict()
+    {'E': 1, 'D': 1, 'C': 2, 'B': 2, 'A': 2}
+    """
+    regio = gemeenten(inv)
+    return pd.Series(_peers(_klasse_plek(inv, regio["inwoners"])).sum(axis=1), index=regio.index, dtype="Int64")
+
+
+def _peers(plek: np.ndarray) -> np.ndarray:
+    """Which gemeenten are of the same grootteklasse or the one above or below."""
+    uit: np.ndarray = (np.abs(plek[:, None] - plek[None, :]) <= 1) & ~np.eye(len(plek), dtype=bool)
+    return uit
 
 
 def _zin(rij: tuple[object, ...], onbekend: int) -> str:

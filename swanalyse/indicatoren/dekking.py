@@ -263,7 +263,8 @@ def _staat(inv: Inventaris, zicht: Zicht, vraag: Vraag) -> pd.Series:
     """Per unit the question is asked of whether the answer is `bekend`, `onbekend` or `nvt`.
 
     The unit follows from what a row of the table must name: a membership, a verband, a partner of the region, or
-    else the row itself. Figures per year count for the selected year only.
+    else the row itself. Figures per year count for the selected year only. What is said of a module is known of the
+    verband it is counted under, as it is for the analyses themselves.
     """
     rijen, nvt = inv.tabellen[vraag.tabel], inv.nvt[vraag.tabel]
     eenheid = _eenheid(schema.tabellen()[vraag.tabel])
@@ -278,6 +279,8 @@ def _staat(inv: Inventaris, zicht: Zicht, vraag: Vraag) -> pd.Series:
     staat = pd.Series(
         np.where(rijen["_nvt"], 1, np.where(rijen[vraag.kolom].notna(), 2, 0)), index=rijen.index, dtype="int64"
     )
+    if "verband_id" in eenheid and vraag.tabel != "verbanden":
+        rijen = rijen.assign(verband_id=rijen["verband_id"].map(dict(zicht.wortel)).astype("string"))
     if eenheid:
         per = staat.groupby([rijen[naam] for naam in eenheid]).max()
         staat = per.reindex(_gevraagd(zicht, eenheid), fill_value=0)

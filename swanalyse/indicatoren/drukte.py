@@ -383,7 +383,7 @@ def _zin_stapeling(inv: Inventaris) -> str:
 
 
 def _zin_lorenz(inv: Inventaris) -> str:
-    cijfers = concentratie(_regio(inv)["totaal"])
+    cijfers = concentratie(_regio(inv)["totaal"], minimum=inv.parameter("gini_minimum"))
     if not len(_uren.plekken(inv)):
         return ""
     van = f"{getal(cijfers['bekend'])} van {getal(cijfers['van'])} gemeenten volledig bekend"
@@ -426,7 +426,8 @@ def _zin_overlegquote(inv: Inventaris) -> str:
     if not len(frame):
         return ""
     eerste = frame.iloc[0]
-    deel = f"{_ten_minste(str(eerste['status']))}{getal(eerste['quote'] * 100, decimalen=1)} %"
+    # a share over some of the partners is no lower bound: the others may as well bring it down
+    deel = f"{getal(eerste['quote'] * 100, decimalen=1)} %"
     partners = f"{eerste['bekend']} van {eerste['van']} partners"
     return f"Overleg weegt het zwaarst in {eerste['naam']}: {deel} van alle kosten ({partners})."
 

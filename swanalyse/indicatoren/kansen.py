@@ -46,11 +46,11 @@ _KOLOMMEN = ["partner_id", "naam", "vraag", "tabel", "kolom", "aantal"]
 _ZIN = 95
 
 
-def keuze(inv: Inventaris) -> tuple[str, str]:
+def keuze(inv: Inventaris, *, partner_id: str | None = None) -> tuple[str, str]:
     """The gemeente and domain to begin with: the strongest witte vlek, else the first gemeente and its weakest domain.
 
     Weakest: not in a verband if there is such a domain, else the one with the fewest verbanden; in the order of the
-    codelist. Two empty texts without gemeenten or domains.
+    codelist. With `partner_id` that gemeente and its own domain. Two empty texts without gemeenten or domains.
 
     Examples
     --------
@@ -58,10 +58,11 @@ def keuze(inv: Inventaris) -> tuple[str, str]:
     >>> keuze(swanalyse.load("data/voorbeeldregio"))
     ('gm-hoogverzin', 'bedrijfsvoering')
     """
-    vlekken = witte_vlekken(inv)
+    vlekken, tabel = witte_vlekken(inv), stand(inv)
+    if partner_id is not None:
+        vlekken, tabel = vlekken[vlekken["partner_id"] == partner_id], tabel[tabel.index == partner_id]
     if len(vlekken):
         return str(vlekken["partner_id"].iloc[0]), str(vlekken["domein"].iloc[0])
-    tabel = stand(inv)
     if not tabel.size:
         return "", ""
     eerste, zicht = str(tabel.index[0]), selectie(inv)

@@ -16,7 +16,7 @@ import pandas as pd
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import NVT, _factsheet, _gemeentezinnen, _kerngemeente, _kernverband
 from swanalyse.indicatoren._formulieren import niet
-from swanalyse.indicatoren._gemeentecijfers import apart, grootste_gemeente, oordelen, saldo, verbanden, waarom
+from swanalyse.indicatoren._gemeentecijfers import apart, grootste_gemeente, oordelen, saldo, signalen, verbanden, waarom
 from swanalyse.indicatoren._gemeentezinnen import grootste as sleutelverband
 from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, Stand, Veld, lees
 from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
@@ -24,7 +24,7 @@ from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming, procent
 
 __all__ = [
     "antwoorden", "apart", "factsheet", "factsheets", "gemeente", "grootste_gemeente", "lijst", "onbekend", "oordelen",
-    "saldo", "sleutelverband", "van_gemeente", "verband", "verbanden", "waarom",
+    "saldo", "signalen", "sleutelverband", "van_gemeente", "verband", "verbanden", "waarom",
 ]  # fmt: skip
 VERBAND, GEMEENTE, FACTSHEET = "verband", "gemeente", "factsheet"
 _SOORTEN = {
@@ -123,7 +123,8 @@ def factsheet(inv: Inventaris, partner_id: str) -> pd.DataFrame:
     """
     stand = lees(inv)
     _kies(partner_id, _factsheet.partners(stand), wat="partner met een deelname in deze selectie")
-    uit = _frame(stand, _factsheet.velden(stand, partner_id), soort=FACTSHEET)
+    noten = _factsheet.noten(stand, partner_id)
+    uit = _frame(stand, _factsheet.velden(stand, partner_id), soort=FACTSHEET, noten=noten)
     uit.attrs["editie"] = "intern" if _factsheet.is_intern(inv) else "extern"
     return uit
 
@@ -288,14 +289,16 @@ def _dekking(velden: Sequence[tuple[Veld, str | None]], soort: str) -> Dekking:
     return Dekking(sum(v.status == BEKEND for v in telt), len(telt))
 
 
-def _frame(stand: Stand, velden: Sequence[tuple[Veld, str | None]], *, soort: str) -> pd.DataFrame:
+def _frame(
+    stand: Stand, velden: Sequence[tuple[Veld, str | None]], *, soort: str, noten: Sequence[str] = ()
+) -> pd.DataFrame:  # fmt: skip
     """The fields as a frame; the coverage counts what is fully known of what applies."""
     rijen = [(v.blok, v.veld, v.waarde, v.status, v.bron, v.aandeel, wie) for v, wie in velden]
     frame = pd.DataFrame(rijen, columns=list(_SOORTEN)).astype(_SOORTEN)
     deel = _dekking(velden, soort)
     uit = merk(
         frame, n=deel.van, eenheid="velden", dekking=deel, voorlopig=_voorlopig(stand, frame),
-        perimeter=f"cijfers van {stand.inv.selectie.jaar}", namen=stand.namen,
+        perimeter=f"cijfers van {stand.inv.selectie.jaar}", namen=stand.namen, noten=noten,
     )  # fmt: skip
     uit.attrs["soort"] = soort
     return uit

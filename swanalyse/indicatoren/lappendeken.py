@@ -32,7 +32,7 @@ MATEN: Mapping[str, str] = {
     "n_constellaties": "aantal samenstellingen",
     "modaal_aandeel": "aandeel van de vaakst voorkomende samenstelling",
     "effectief_aantal": "effectief aantal samenstellingen",
-    "simpson": "kans dat twee willekeurige verbanden verschillen",
+    "simpson": "kans op verschil bij twee trekkingen met teruglegging",
     "congruentie": "gemiddelde territoriale congruentie",
     "identiek": "paren met dezelfde leden",
     "genest": "paren waarvan de een in de ander past",
@@ -41,6 +41,7 @@ MATEN: Mapping[str, str] = {
 }
 MAATWERK = "Veel samenstellingen is versnippering of juist maatwerk: de cijfers tonen, zij oordelen niet."
 _NAMEN_IN_ZIN = 5
+_GELIJK = 1e-9  # sums of the same fractions in another order differ by less
 
 
 def kerngetallen(inv: Inventaris, *, leden: Leden = "regio") -> pd.Series:
@@ -679,18 +680,29 @@ def _nulzin(maat: str, rij: pd.Series) -> str:
     wat = MATEN[maat][0].upper() + MATEN[maat][1:]
     if pd.isna(rij["verwacht"]):
         return f"{wat}: niet van toepassing, er zijn minder dan twee verbanden."
-    schrijf = _tel if maat in {"n_constellaties", "effectief_aantal"} else procent
-    zin = f"{wat}: {schrijf(rij['waargenomen'])}"
+    is_aantal = maat in {"n_constellaties", "effectief_aantal"}
     if not rij["informatief"]:
-        return f"{zin}; onder het nulmodel varieert dit nauwelijks, dus dat zegt hier niets."
-    band = f"{schrijf(rij['p5'])} tot {schrijf(rij['p95'])}"
-    if rij["waargenomen"] > rij["p95"]:
-        return f"{zin}, hoger dan toeval geeft ({band}; p = {getal(rij['p'], decimalen=3)})."
-    return f"{zin}, {'lager dan' if rij['waargenomen'] < rij['p5'] else 'binnen wat'} toeval geeft ({band})."
+        eigen = getal(rij["waargenomen"], decimalen=1).removesuffix(",0") if is_aantal else procent(rij["waargenomen"])
+        return f"{wat}: {eigen}; onder het nulmodel varieert dit nauwelijks, dus dat zegt hier niets."
+    waarden = [float(rij[naam]) * (1 if is_aantal else 100) for naam in ("waargenomen", "p5", "p95")]
+    eigen, laag, hoog = (
+        tekst + ("" if is_aantal else " %") for tekst in _uiteen(waarden, minst=int(maat == "effectief_aantal"))
+    )
+    band = f"vrijwel steeds {laag}" if laag == hoog else f"{laag} tot {hoog}"
+    if waarden[0] > waarden[2] + _GELIJK:
+        return f"{wat}: {eigen}, hoger dan toeval geeft ({band}; p = {getal(rij['p'], decimalen=3)})."
+    ligt = "lager dan" if waarden[0] < waarden[1] - _GELIJK else "binnen wat"
+    return f"{wat}: {eigen}, {ligt} toeval geeft ({band})."
 
 
-def _tel(waarde: float) -> str:
-    return getal(waarde, decimalen=1).removesuffix(",0")
+def _uiteen(waarden: list[float], *, minst: int) -> list[str]:
+    """Numbers with as few decimals as tell apart those that differ: a band of 74 to 74 is none."""
+    verschillend = len({round(waarde, 9) for waarde in waarden})
+    for decimalen in range(minst, 4):
+        teksten = [getal(round(waarde, 9), decimalen=decimalen) for waarde in waarden]
+        if len(set(teksten)) == verschillend:
+            break
+    return teksten
 
 
 def _verbanden(n: int) -> str:

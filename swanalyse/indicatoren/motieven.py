@@ -899,4 +899,6 @@ def _zin_anders(inv: Inventaris) -> str:
     frame = profiel(inv)
     if "anders" not in frame or not len(frame) or pd.isna(frame["anders"].iloc[0]) or not frame["anders"].iloc[0]:
         return ""
-    return f"Buiten de vijf motieven valt {procent(frame['anders'].iloc[0])} van de punten."
+    deel = float(frame["anders"].iloc[0])
+    hoeveel = "minder dan 1 %" if deel < 0.005 else procent(deel)  # a share that is there is not 0 %
+    return f"Buiten de vijf motieven valt {hoeveel} van de punten."

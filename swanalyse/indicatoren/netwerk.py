@@ -46,8 +46,9 @@ def lidmaatschappen(inv: Inventaris, *, partner_id: str | None = None) -> pd.Dat
     Returns
     -------
     DataFrame
-        `partner_id`, `verband_id`, `in_regio`, `rol`, `domein`, `verplichting` (codes, or `onbekend` or `nvt`),
-        ordered by domain (the largest first, unknown last), verband and partner.
+        `partner_id`, `verband_id`, `in_regio`, `rol` (that of the membership; of several the first row's), `domein`,
+        `verplichting` (codes, or `onbekend` or `nvt`), ordered by domain (the largest first, unknown last), verband and
+        partner.
 
     Raises
     ------
@@ -59,7 +60,11 @@ def lidmaatschappen(inv: Inventaris, *, partner_id: str | None = None) -> pd.Dat
     if partner_id is not None:
         eigen = zicht.leden.loc[zicht.leden["partner_id"] == _bekende(zicht, partner_id), "verband_id"]
         verbanden = verbanden[verbanden["verband_id"].isin(eigen)]
-    eerste = zicht.deelnames.drop_duplicates(["partner_id", "verband_id"])[["partner_id", "verband_id", "rol"]]
+    # who is a member of a verband may also buy from one of its modules: that is no role of the membership
+    rollen = inv.codelijst("rol").set_index("code")["lidmaatschap"]
+    lid_eerst = zicht.deelnames["rol"].map(rollen).eq("ja").fillna(False).sort_values(ascending=False, kind="stable")
+    eerste = zicht.deelnames.loc[lid_eerst.index, ["partner_id", "verband_id", "rol"]]
+    eerste = eerste.drop_duplicates(["partner_id", "verband_id"])
     leden = zicht.leden[zicht.leden["verband_id"].isin(verbanden["verband_id"])]
     frame = leden.merge(eerste, on=["partner_id", "verband_id"], how="left")
     for kolom in ("domein", "verplichting"):
@@ -219,7 +224,7 @@ def ego(inv: Inventaris, *, partner_id: str | None = None) -> pd.DataFrame:
             "in_regio": per["in_regio"].first().astype(bool),
             "domeinen": pd.Series({wie: tuple(sorted(set(deel))) for wie, deel in per["domein"]}, dtype=object),
         }
-    )
+    ).rename_axis("partner_id")
     frame = frame.sort_values(["n", "naam"], ascending=[False, True])
     volledig = zicht.verbanden.set_index("verband_id")["deelnemers_volledig"].reindex(eigen)
     return merk(

@@ -219,7 +219,8 @@ def partnertypen(inv: Inventaris) -> pd.DataFrame:
     """With whom: only gemeenten, other public bodies too, or partners from society and business too.
 
     A verband belongs to the widest circle that one of its members is from. It is `onbekend` when a member's kind is, or
-    when its list of members is not known to be complete, unless a partner from society is already on it.
+    when its list of members is not known to be complete (somebody's role is unknown), unless a partner from society is
+    already on it.
 
     Returns
     -------
@@ -304,8 +305,8 @@ def verbanden_tabel(inv: Inventaris) -> pd.DataFrame:
         Index verband_id, by domain and name; `naam`, `domein`, `rechtsvorm`, `formeel`, `verplichting` (labels; what is
         unknown is missing, what does not apply says so), `start`, `eind`, `n_partners`, `n_regio`, `gemeenten` (of the
         region) and `andere_partners` (names), `inwoners` of all gemeenten in it, each once, with `inwoners_status`:
-        `bekend`, `ondergrens` (not every inwonertal, or not every member, is known), `onbekend`, or `nvt` when no
-        gemeente takes part.
+        `bekend`, `ondergrens` (not every inwonertal, or not every member, is known), `onbekend`, or `nvt` when the
+        list of members is complete and has no gemeente.
     """
     zicht = selectie(inv)
     verbanden = zicht.verbanden.set_index("verband_id")
@@ -425,13 +426,20 @@ def _kring(zicht: Zicht) -> pd.Series:
     soort = zicht.leden["partner_id"].map(zicht.partners.set_index("partner_id")["partnertype"])
     per = soort.groupby(zicht.leden["verband_id"])
     ids = pd.Index(zicht.verbanden["verband_id"], name="verband_id")
-    volledig = zicht.verbanden.set_index("verband_id")["deelnemers_volledig"].fillna(False).astype(bool)
+    volledig = pd.Series(_volledig(zicht), index=ids)
     samenleving = per.agg(lambda deel: bool(deel.isin(_SAMENLEVING).any())).reindex(ids, fill_value=False)
     zeker = per.agg(lambda deel: bool(deel.notna().all())).reindex(ids, fill_value=False) & volledig
     gemeenten = per.agg(lambda deel: bool(deel.eq(_GEMEENTE).fillna(False).all())).reindex(ids, fill_value=False)
     overheid = np.where(gemeenten, "alleen_gemeenten", "met_overheden")
     kring = np.where(samenleving, "met_samenleving", np.where(zeker, overheid, ONBEKEND))
     return pd.Series(kring, index=ids, dtype="string")
+
+
+def _volledig(zicht: Zicht) -> np.ndarray:
+    """Per verband whether its list of members is known to be complete: who has an unknown role may be one too."""
+    zonder_rol = zicht.deelnames.loc[zicht.deelnames["rol"].isna(), "verband_id"]
+    heel = zicht.verbanden["deelnemers_volledig"].fillna(False) & ~zicht.verbanden["verband_id"].isin(zonder_rol)
+    return heel.to_numpy(bool)
 
 
 def _beperkt(inv: Inventaris, rechtsvormen: Iterable[str] | None, partner_id: str | None) -> Zicht:
@@ -491,8 +499,10 @@ def _bereik(inv: Inventaris, zicht: Zicht) -> pd.DataFrame:
     verbanden = zicht.verbanden.set_index("verband_id")
     som = per.sum(min_count=1).reindex(verbanden.index)
     bekend, van = (aantal.reindex(verbanden.index, fill_value=0).to_numpy(int) for aantal in (per.count(), per.size()))
-    heel = (bekend == van) & verbanden["deelnemers_volledig"].fillna(False).to_numpy(bool)
-    status = np.where(van == 0, NVT, np.where(bekend == 0, ONBEKEND, np.where(heel, "bekend", "ondergrens")))
+    volledig = _volledig(zicht)
+    heel = np.where((bekend == van) & volledig, "bekend", "ondergrens")
+    # no gemeente among the members that are known says nothing of a list that may have more
+    status = np.where(bekend > 0, heel, np.where((van == 0) & volledig, NVT, ONBEKEND))
     return pd.DataFrame(
         {"inwoners": som.astype("Int64"), "inwoners_status": pd.Series(status, verbanden.index, "string")}
     )

@@ -160,12 +160,22 @@ def _zonder_herhaling(leesbaar: pd.DataFrame) -> pd.DataFrame:
 
 
 def als_csv(frame: pd.DataFrame | pd.Series) -> str:
-    """The frame as a Dutch spreadsheet opens it: semicolons, decimal commas, unknown as *onbekend*."""
+    """The frame as a Dutch spreadsheet opens it: semicolons, decimal commas, unknown as *onbekend*.
+
+    Every column has a head, also one that is an index without a name.
+
+    Examples
+    --------
+    >>> als_csv(pd.Series([0.5, None], index=["a", "b"])).split()
+    ['onderdeel;waarde', 'a;0,5', 'b;onbekend']
+    """
     namen = frame.attrs.get("namen", {})
     tafel = frame.to_frame("waarde") if isinstance(frame, pd.Series) else frame
     plat = tafel.map(
         lambda cel: ", ".join(str(namen.get(deel, deel)) for deel in cel) if isinstance(cel, tuple) else cel
     )
+    if plat.columns.nlevels == 1 and not stukken.is_genummerd(plat):
+        plat = plat.rename_axis([_NAAMLOOS if naam is None else naam for naam in plat.index.names])
     return plat.to_csv(
         sep=";",
         decimal=",",

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pandas as pd
 
+from swanalyse import notatie
 from swanalyse.grafieken import stijl
 from swanalyse.rapport import maat
 from swanalyse.rapport.huisstijl import TAAL
@@ -41,6 +42,7 @@ _HEX = {
     "lichtblauw": "#BDE6FF", "onbekend": "#FFFFFF",
 }  # fmt: skip
 _GROOTST = 26  # points of the largest marker
+_ZELFDE, _SAMEN = 6.0, 4  # points on one place are no further apart, in points; so many lines has their label
 _MERKEN = ("circle", "diamond", "square", "triangle")
 
 
@@ -100,8 +102,13 @@ def _legenda(grafiek: Grafiek) -> bool:
 def _legendahoogte(grafiek: Grafiek, breed: float) -> float:
     if not _legenda(grafiek):
         return 0.0
-    lengte = sum(maat.breedte(serie.naam) + 34 for serie in grafiek.series)
-    return 19.0 * math.ceil(lengte / (0.95 * breed)) + 6
+    return 19.0 * math.ceil(_sleutellengte(grafiek) / (0.95 * breed)) + 6
+
+
+def _sleutellengte(grafiek: Grafiek) -> float:
+    """The points that the key takes on one line; beside a line its mark is wider, and what lacks room there is gone."""
+    merk = 80 if any(serie.hulplijn for serie in grafiek.series) or grafiek.vorm in {"lijn", "lijnpunten"} else 34
+    return sum(maat.breedte(serie.naam) + merk for serie in grafiek.series)
 
 
 def xml(grafiek: Grafiek, *, breed: float, hoog: float, letter: float) -> str:
@@ -400,8 +407,11 @@ def _breedste(teksten: Sequence[str], letter: float) -> float:
 
 def _punten(grafiek: Grafiek, ruimte: tuple[float, float]) -> str:
     boven, vak = _legendahoogte(grafiek, ruimte[0]), _puntvak(grafiek, ruimte)
-    kanten = _kanten(grafiek, vak)
-    series = "".join(_puntserie(grafiek, nr, serie, kanten) for nr, serie in enumerate(grafiek.series))
+    namen, kanten, _ = _benoemd(grafiek, vak)
+    series = "".join(
+        _puntserie(grafiek, nr, serie, list(zip(namen[nr], kanten[nr], strict=True)))
+        for nr, serie in enumerate(grafiek.series)
+    )
     return (
         f'<c:plotArea>{_plek(vak, ruimte)}<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
         f'{series}<c:axId val="111"/><c:axId val="222"/></c:scatterChart>'
@@ -416,7 +426,7 @@ def _puntvak(grafiek: Grafiek, ruimte: tuple[float, float]) -> tuple[float, floa
     return 70.0, boven + 24, ruimte[0] - 70 - 110, ruimte[1] - boven - 24 - 46
 
 
-def _puntserie(grafiek: Grafiek, nr: int, serie: Serie, kanten: Sequence[Sequence[str]]) -> str:
+def _puntserie(grafiek: Grafiek, nr: int, serie: Serie, labels: Sequence[tuple[str, str]]) -> str:
     begin, aantal = _blokbegin(grafiek, nr), len(serie.waarden)
     if serie.hulplijn:
         streep, merk = _lijn(serie.kleur, 1.25, streep=True), '<c:marker><c:symbol val="none"/></c:marker>'
@@ -425,7 +435,7 @@ def _puntserie(grafiek: Grafiek, nr: int, serie: Serie, kanten: Sequence[Sequenc
         merk = _merk(serie.kleur, nr, 1)
     return (
         f'<c:ser><c:idx val="{nr}"/><c:order val="{nr}"/>{_naam(serie.naam, _kolom(0, begin))}'
-        f"<c:spPr>{streep}</c:spPr>{merk}{_groottes(serie, nr)}{_puntlabels(serie, kanten[nr])}"
+        f"<c:spPr>{streep}</c:spPr>{merk}{_groottes(serie, nr)}{_puntlabels(labels)}"
         f"<c:xVal>{_numref(_bereik(1, aantal, begin), serie.x, 'General')}</c:xVal>"
         f"<c:yVal>{_numref(_bereik(2, aantal, begin), serie.waarden, 'General')}</c:yVal>"
         '<c:smooth val="0"/></c:ser>'
@@ -446,19 +456,21 @@ def _groottes(serie: Serie, nr: int) -> str:
     )
 
 
-def _puntlabels(serie: Serie, kanten: Sequence[str]) -> str:
+def _puntlabels(labels: Sequence[tuple[str, str]]) -> str:
     delen = "".join(
         f'<c:dLbl><c:idx val="{nr}"/>{_rijk(naam)}<c:spPr/><c:dLblPos val="{kant}"/>{_toon(waarde=True)}</c:dLbl>'
-        for nr, (naam, kant) in enumerate(zip(serie.namen or ("",) * len(kanten), kanten, strict=True))
+        for nr, (naam, kant) in enumerate(labels)
         if naam and kant
     )
     return f"<c:dLbls>{delen}<c:spPr/>{_letters(12)}{_toon(waarde=False)}</c:dLbls>"
 
 
 def _bereik_as(grafiek: Grafiek, welke: str) -> tuple[float | None, float | None]:
-    """The ends of an axis: round ones for a logarithmic, zero to one for whole shares, else as the program finds."""
+    """The ends of an axis: those of its scale, round ones for a logarithmic, else from zero or as the program finds."""
     as_ = grafiek.x if welke == "x" else grafiek.y
     waarden = _op_as(grafiek, welke)
+    if as_.laagste is not None:
+        return as_.laagste, as_.hoogste
     if as_.log and waarden:
         return _rond(min(waarden), omlaag=True), _rond(max(waarden), omlaag=False)
     if grafiek.vorm == "lijnpunten":
@@ -487,8 +499,15 @@ def _puntas(grafiek: Grafiek, welke: str, ruimte: tuple[float, float], boven: fl
         f'<c:numFmt formatCode="{_code(as_.formaat)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_lijn("grijs", 0.75)}</c:spPr>'
         f'{_letters(12, kleur="tx2")}<c:crossAx val="{ander}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
-        "</c:valAx>"
+        f"{_stap(as_)}</c:valAx>"
     )
+
+
+def _stap(as_: As) -> str:
+    """The step of a scale with ends of its own: whole scores, or quarters of the scale, so that its middle is there."""
+    if as_.laagste is None:
+        return ""
+    return f'<c:majorUnit val="{0.25 if (as_.laagste, as_.hoogste) == (0.0, 1.0) else 1}"/>'
 
 
 def _astitel(as_: As, liggend: bool, ruimte: tuple[float, float], boven: float) -> str:
@@ -505,8 +524,62 @@ def _astitel(as_: As, liggend: bool, ruimte: tuple[float, float], boven: float) 
     )
 
 
-def _kanten(grafiek: Grafiek, vak: tuple[float, float, float, float]) -> list[list[str]]:
-    """On which side of each point its name stands, so that names and points keep clear; blank when nowhere is free."""
+def _benoemd(grafiek: Grafiek, vak: tuple[float, float, float, float]) -> tuple[list[list[str]], list[list[str]], int]:
+    """The label of every point, the side on which it stands (blank: nowhere free), and how many points go unnamed.
+
+    Points on one place share a label when that leaves fewer without a name.
+    """
+    los = [[(naam, int(bool(naam))) for naam in _namen(serie)] for serie in grafiek.series]
+    keuzes = []
+    for etiketten in (los, _per_plek(grafiek, vak)):
+        kanten = _kanten(grafiek, vak, [[tekst for tekst, _ in rij] for rij in etiketten])
+        genoemd = sum(
+            aantal
+            for rij, plekken in zip(etiketten, kanten, strict=True)
+            for (_, aantal), kant in zip(rij, plekken, strict=True)
+            if kant
+        )
+        keuzes.append((etiketten, kanten, genoemd))
+    etiketten, kanten, genoemd = max(keuzes, key=lambda keuze: keuze[2])
+    namen = sum(bool(naam) for serie in grafiek.series for naam in _namen(serie))
+    return [[tekst for tekst, _ in rij] for rij in etiketten], kanten, namen - genoemd
+
+
+def _namen(serie: Serie) -> tuple[str, ...]:
+    return serie.namen or ("",) * len(serie.x)
+
+
+def _per_plek(grafiek: Grafiek, vak: tuple[float, float, float, float]) -> list[list[tuple[str, int]]]:
+    """Per point its label and how many names that holds: the first on a place has those of all, the others none."""
+    plek = _plaatser(grafiek, vak)
+    plaatsen: list[tuple[float, float, list[str]]] = []
+    punten: list[list[list[str]]] = []
+    for serie in grafiek.series:
+        rij = []
+        for x, y, naam in zip(serie.x, serie.waarden, _namen(serie), strict=True):
+            px, py = plek(x, y or 0.0)
+            hier = [namen for qx, qy, namen in plaatsen if abs(px - qx) < _ZELFDE and abs(py - qy) < _ZELFDE]
+            eigen: list[str] = []
+            if naam:
+                (hier[0] if hier else eigen).append(naam)
+                plaatsen += [] if hier else [(px, py, eigen)]
+            rij.append(eigen)
+        punten.append(rij)
+    return [[_samen(namen) for namen in rij] for rij in punten]
+
+
+def _samen(namen: Sequence[str]) -> tuple[str, int]:
+    """A name a line, and how many of them; of too many the last line says how many more there are."""
+    if len(namen) <= _SAMEN:
+        return "\n".join(namen), len(namen)
+    rest = f"en {notatie.getal(len(namen) - _SAMEN + 1)} andere"
+    return "\n".join([*namen[: _SAMEN - 1], rest]), _SAMEN - 1
+
+
+def _kanten(
+    grafiek: Grafiek, vak: tuple[float, float, float, float], namen: Sequence[Sequence[str]]
+) -> list[list[str]]:
+    """On which side of each point its label stands, so that labels and points keep clear; blank where none is free."""
     plek = _plaatser(grafiek, vak)
     bezet: list[tuple[float, float, float, float]] = []
     for serie in _zichtbaar(grafiek):
@@ -515,11 +588,11 @@ def _kanten(grafiek: Grafiek, vak: tuple[float, float, float, float]) -> list[li
             px, py = plek(x, y or 0.0)
             bezet.append((px - straal, py - straal, px + straal, py + straal))
     uit = []
-    for serie in grafiek.series:
+    for serie, labels in zip(grafiek.series, namen, strict=True):
         kanten, straal = [], _straal(serie)
-        for x, y, naam in zip(serie.x, serie.waarden, serie.namen or ("",) * len(serie.x), strict=True):
+        for x, y, naam in zip(serie.x, serie.waarden, labels, strict=True):
             px, py = plek(x, y or 0.0)
-            kant, vlak = _vrije_kant((px, py, straal), maat.breedte(naam), bezet, vak)
+            kant, vlak = _vrije_kant((px, py, straal), naam.split("\n"), bezet, vak)
             if kant and naam:
                 bezet.append(vlak)
             kanten.append(kant)
@@ -531,13 +604,7 @@ def naamlozen(grafiek: Grafiek, *, breed: float, hoog: float) -> int:
     """How many points have no room for their name beside them."""
     if grafiek.vorm not in MET_PUNTEN:
         return 0
-    kanten = _kanten(grafiek, _puntvak(grafiek, (72 * breed, 72 * hoog)))
-    namen = [serie.namen or ("",) * len(serie.x) for serie in grafiek.series]
-    return sum(
-        bool(naam) and not kant
-        for rij, lijst in zip(kanten, namen, strict=True)
-        for kant, naam in zip(rij, lijst, strict=True)
-    )
+    return _benoemd(grafiek, _puntvak(grafiek, (72 * breed, 72 * hoog)))[2]
 
 
 def _op_as(grafiek: Grafiek, welke: str) -> list[float]:
@@ -570,19 +637,19 @@ def _straal(serie: Serie) -> float:
 
 
 def _vrije_kant(
-    punt: tuple[float, float, float], breed: float, bezet: Sequence[tuple[float, float, float, float]],
+    punt: tuple[float, float, float], regels: Sequence[str], bezet: Sequence[tuple[float, float, float, float]],
     vak: tuple[float, float, float, float],
 ) -> tuple[str, tuple[float, float, float, float]]:  # fmt: skip
     px, py, straal = punt
-    af = straal + 2
+    af, breed, half = straal + 2, max(map(maat.breedte, regels)), 8.0 * len(regels)
     vlakken = {
-        "r": (px + af, py - 8, px + af + 2 + breed, py + 8),
-        "l": (px - af - 2 - breed, py - 8, px - af, py + 8),
-        "t": (px - breed / 2, py - af - 16, px + breed / 2, py - af),
-        "b": (px - breed / 2, py + af, px + breed / 2, py + af + 16),
+        "r": (px + af, py - half, px + af + 2 + breed, py + half),
+        "l": (px - af - 2 - breed, py - half, px - af, py + half),
+        "t": (px - breed / 2, py - af - 2 * half, px + breed / 2, py - af),
+        "b": (px - breed / 2, py + af, px + breed / 2, py + af + 2 * half),
     }
     for kant, (x0, y0, x1, y1) in vlakken.items():
-        binnen = x0 >= vak[0] - 4 and x1 <= vak[0] + vak[2] + 108
+        binnen = x0 >= vak[0] - 4 and x1 <= vak[0] + vak[2] + 108 and y0 >= vak[1] - 24 and y1 <= vak[1] + vak[3] + 16
         if binnen and not any(x0 < b[2] and b[0] < x1 and y0 < b[3] and b[1] < y1 for b in bezet):
             return kant, (x0, y0, x1, y1)
     return "", (0, 0, 0, 0)
@@ -604,9 +671,8 @@ def _sleutel(grafiek: Grafiek, ruimte: tuple[float, float]) -> str:
     """The key above the picture; none for one series."""
     if not _legenda(grafiek):
         return ""
-    lengte = sum(maat.breedte(serie.naam) + 34 for serie in grafiek.series)
     hoog = (_legendahoogte(grafiek, ruimte[0]) - 4) / ruimte[1]
-    breed = min(1.0, (lengte + 20) / ruimte[0])
+    breed = min(1.0, (_sleutellengte(grafiek) + 20) / ruimte[0])
     return (
         f'<c:legend><c:legendPos val="t"/><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="0"/><c:y val="0"/><c:w val="{breed:.4f}"/><c:h val="{hoog:.4f}"/></c:manualLayout></c:layout>'
@@ -620,10 +686,14 @@ def _naam(naam: str, cel: str) -> str:
 
 def _rijk(tekst: str) -> str:
     """The text of one label, as text: a reference to its cell would follow an edit, but not all programs show it."""
+    regels = "".join(map(_alinea, tekst.split("\n")))
+    return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{regels}</c:rich></c:tx>'
+
+
+def _alinea(regel: str) -> str:
     return (
-        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1200"/></a:pPr><a:r>'
-        f'<a:rPr lang="{TAAL}" sz="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr>'
-        f"<a:t>{_t(tekst)}</a:t></a:r></a:p></c:rich></c:tx>"
+        f'<a:p><a:pPr><a:defRPr sz="1200"/></a:pPr><a:r><a:rPr lang="{TAAL}" sz="1200"><a:solidFill>'
+        f'<a:schemeClr val="tx1"/></a:solidFill></a:rPr><a:t>{_t(regel)}</a:t></a:r></a:p>'
     )
 
 

@@ -33,6 +33,8 @@ class Maat:
         How numbers were drawn; blank where nothing is left to chance.
     stukken : tuple of str
         Names of the figures and tables it stands in; `*` and `?` as in a file name.
+    gemeente : tuple of str
+        The same, in the notebooks of one gemeente.
     herkomst : {"brontekst", "bron", "kennis", "voorzet"}
     """
 
@@ -46,6 +48,7 @@ class Maat:
     lijsten: tuple[str, ...]
     toeval: str
     stukken: tuple[str, ...]
+    gemeente: tuple[str, ...]
     herkomst: str
 
 
@@ -70,7 +73,7 @@ def lees() -> tuple[Maat, ...]:
         Maat(
             rij["code"], rij["notebook"], rij["naam"], rij["definitie"], rij["eenheid"], tuple(rij["bron"].split()),
             tuple(rij["drempels"].split()), tuple(rij["lijsten"].split()), rij["toeval"],
-            tuple(rij["stukken"].split()), rij["herkomst"],
+            tuple(rij["stukken"].split()), tuple(rij["gemeente"].split()), rij["herkomst"],
         )
         for rij in schema.referentie("maten").to_dict("records")
     )  # fmt: skip
@@ -98,4 +101,6 @@ def van(stuk: str) -> tuple[Maat, ...]:
     >>> [maat.code for maat in van("03_kloof")]
     ['kloof', 'onderschrijving']
     """
-    return tuple(maat for maat in lees() if any(fnmatchcase(stuk, patroon) for patroon in maat.stukken))
+    return tuple(
+        maat for maat in lees() if any(fnmatchcase(stuk, patroon) for patroon in (*maat.stukken, *maat.gemeente))
+    )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from swanalyse import __version__, notatie
 from swanalyse.grafieken import stijl
 from swanalyse.inventaris import Inventaris
-from swanalyse.rapport import diagram, maat, reeksen, sjabloon, stukken, uitleg
+from swanalyse.rapport import diagram, maat, maten, reeksen, sjabloon, stukken, uitleg
 from swanalyse.rapport.diagram import schoon
 from swanalyse.rapport.huisstijl import DUIM, TAAL
 from swanalyse.rapport.stukken import Stuk
@@ -31,17 +31,26 @@ LEESWIJZER = "Zo leest u deze presentatie"
 _LANGST = 1500  # characters of one text on a slide; the notes have the rest
 _NOTITIE = 12_000
 _REGEL = 1.2
+_KEUZES = "Onder sommige figuren staan keuzes"
 _RAND = 0.45
 _DPI = 150
 _DATUM = (1980, 1, 1, 0, 0, 0)
 _SECTIES = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-# what a figure says of its own drawing, and of the rows that it leaves out
+# what a figure says of its own drawing, and of the rows that it leaves out: whole sentences, in which a point may stand
 _NIET_HIER = re.compile(
-    r"(Niet getoond|Grijze naam|Gearceerde?|Leeg|Stip|Pijl|Zonder naam|Lichte band|◆|– =)[^.]*(\.|$)"
+    r"(?:^|(?<=[.] ))(?:Niet getoond|Grijze naam|Gearceerd: (?:omvang )?onbekend|Gearceerde? (?:balk|vakje)|Leeg|"
+    r"Stip|Balk|Pijl|Zonder naam|Lichte band|◆|– =)(?:[^.]|[.](?=\S))*(?:[.]\s*|$)"
 )
-# how a figure draws what a chart shows otherwise, in its subtitle
-_VAN_DE_FIGUUR = re.compile(r"; (zwarte rand|grijze lijnen|lijnen): [^;]*")
-_LEESBAAR = 0.6  # a picture scaled further down than this cannot be read
+# and what it says of something that a chart has too, by how it is drawn
+_ARCERING = re.compile(r"(?:^|(?<=[.] ))Gearceerd: (\w)| \(gearceerde strook\)")
+# how a figure draws what a chart shows otherwise, and what only the figure writes beside it, in its subtitle
+_VAN_DE_FIGUUR = re.compile(
+    r"; (?:zwarte rand|grijze lijnen|lijnen): [^;]*|; (?:erachter|% =) [^;]*|, en hun aandeel|, middelste helft|"
+    r", met hoeveel stappen meetellen"
+)
+_DEEL_VAN = re.compile(r", en welk deel dat is van de verbanden van ")  # of a partner, who must stay
+_LEESBAAR = 0.6  # a picture scaled further down than this is hard to read
+_VERBORGEN = 0.5  # and further than this it cannot be shown: its slide is kept, and passed over in the room
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
@@ -114,7 +123,7 @@ def schrijf(inv: Inventaris, werk: Path, *, notebooks: Sequence[Path], sjabloon:
                     dias.append(_figuurdia(dek, inv, stuk, boek, inhoud=inhoud, frame=frames[stuk.naam]))
             delen.append((f"{boek.nummer} {boek.vraag}", dias))
         _vragenlijst(dek, vragen, vakken, [(boek, dias[0]) for boek, (_, dias) in zip(boeken, delen[1:], strict=True)])
-        delen.append(("Leeswijzer", [_slotdia(dek, inv)]))
+        delen.append(("Leeswijzer", [_slotdia(dek, inv, verborgen=_verborgen(dek.deck))]))
     _zet_secties(dek.deck, delen)
     _zet_eigenschappen(dek.deck, inv)
     doel = werk / BESTAND
@@ -193,7 +202,7 @@ def _vraagdia(dek: Dek, boek: Boek) -> Any:
     zinnen = list(boek.antwoord) or ["Het antwoord is niet berekend: dit deel van het rapport is niet gelukt."]
     _zet(dia, vakken.hoofd, zinnen, plek=_lijfplek(dek, vakken.titel), letter=18)
     _zet_voet(dek, dia, vakken, dek.voet)
-    _zet_notities(dia, [boek.inleiding, _met("Lees dit eerst", boek.let_op), *_grenzen(boek)])
+    _zet_notities(dia, [boek.inleiding, _met("Lees dit eerst", _let_op(boek)), *_grenzen(boek)])
     return _klaar(dia)
 
 
@@ -208,7 +217,12 @@ def _vragenlijst(dek: Dek, dia: Any, vakken: sjabloon.Vakken, doelen: Sequence[t
     _klaar(dia)
 
 
-def _slotdia(dek: Dek, inv: Inventaris) -> Any:
+def _verborgen(deck: Presentation) -> int:
+    """How many slides are passed over in a show."""
+    return sum(dia._element.get("show") == "0" for dia in deck.slides)
+
+
+def _slotdia(dek: Dek, inv: Inventaris, *, verborgen: int) -> Any:
     dia, vakken = _dia(dek, "Slot")
     regels = [
         "De titel van een dia is het antwoord, de regel eronder zegt wat er gemeten is en in welke eenheid.",
@@ -216,10 +230,16 @@ def _slotdia(dek: Dek, inv: Inventaris) -> Any:
         "≥ is een ondergrens: zoveel is het ten minste. (9 van 12) achter een naam: zoveel is er bekend.",
         "Voorlopige indeling, niet in de bron: een voorzet om over te praten. Een kandidaat, signaal of suggestie is "
         "geen oordeel.",
-        "Onder elke dia staat de dekking: op hoeveel gegevens de uitkomst rust.",
+        "Onder elke figuur staan bron, peildatum, selectie en aantal (n), en waar zij te tellen is de dekking: op "
+        "hoeveel gegevens de uitkomst rust.",
         "Een grafiek is te bewerken (rechtermuisknop, Gegevens bewerken); het werkblad Cijfers heeft alle rijen. In de "
         "notities staan de maat, de grenzen en de bestanden.",
     ]
+    if verborgen:
+        regels.append(
+            f"Verborgen dia's ({notatie.getal(verborgen)}) hebben een figuur die te groot is voor een dia; op "
+            "ware grootte staat zij in de map figuren."
+        )
     if inv.fictief:
         regels.append("Dit is een verzonnen regio: namen en cijfers bestaan niet.")
     _zet(dia, vakken.titel, [LEESWIJZER], plek=_kopplek(dek), letter=28, vet=True)
@@ -233,7 +253,7 @@ def _figuurdia(
 ) -> Any:
     dia, vakken = _dia(dek, "Figuur")
     getekend = isinstance(inhoud, reeksen.Grafiek)
-    maat_ = _VAN_DE_FIGUUR.sub("", stuk.ondertitel) if getekend else stuk.ondertitel
+    maat_ = _grafiekmaat(stuk) if getekend else stuk.ondertitel
     _zet(dia, vakken.titel, [stuk.titel or stuk.bijschrift], plek=_kopplek(dek), letter=24, vet=True)
     plek, onder = _figuurplek(dek, vakken), round(0.4 * DUIM)
     if maat_:
@@ -253,6 +273,8 @@ def _figuurdia(
     else:
         noot = _beeldnoot(inhoud, stuk, krap)
         vorm = _zet_beeld(dia, vakken.hoofd, inhoud, plek=krap if noot else ruim)
+        if _schaal(inhoud, krap) < _VERBORGEN:
+            dia._element.set("show", "0")
     if noot:
         _zet(dia, vakken.noot, [noot], plek=ruim.onderaan(onder), letter=12, kleur="tx2")
     _beschrijf(vorm, stuk)
@@ -267,7 +289,21 @@ def _grafieknoot(grafiek: reeksen.Grafiek, stuk: Stuk, plek: Plek) -> str:
     passend_, _ = diagram.past(grafiek, breed=breed, hoog=hoog)
     naamloos = diagram.naamlozen(passend_, breed=breed, hoog=hoog)
     zonder = f"Zonder naam: {notatie.geteld(naamloos, 'punten')}; zie het werkblad Grafiek." if naamloos else ""
-    return " ".join(filter(None, [passend_.leeswijzer, zonder, _NIET_HIER.sub("", stuk.noot).strip()]))
+    eigen = _ARCERING.sub(lambda treffer: (treffer[1] or "").upper(), _NIET_HIER.sub("", stuk.noot)).strip()
+    return " ".join(filter(None, [passend_.leeswijzer, zonder, eigen]))
+
+
+def _grafiekmaat(stuk: Stuk) -> str:
+    """The figure's subtitle without what the chart does not show.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> leeg = Stuk("02_ego", 1, "figuur", *[""] * 6, None, "", None, None, (), (), (), {}, {})
+    >>> _grafiekmaat(replace(leeg, ondertitel="Gedeelde verbanden, en welk deel dat is van de verbanden van Venlo"))
+    'Gedeelde verbanden met Venlo'
+    """
+    return _VAN_DE_FIGUUR.sub("", _DEEL_VAN.sub(" met ", stuk.ondertitel))
 
 
 def _beeldnoot(beeld: bytes, stuk: Stuk, plek: Plek) -> str:
@@ -415,9 +451,10 @@ def _notities(stuk: Stuk, boek: Boek, *, getekend: bool) -> list[str]:
         stuk.titel,
         _met(kop, tekst),
         _met("Maat", stuk.ondertitel),
+        *(f"Definitie ({wat.naam}): {wat.definitie}" for wat in maten.van(stuk.naam)),
         _met("Wat u moet weten", " ".join(filter(None, [stuk.noot, *stuk.noten]))),
         _met("Voorlopig, niet in de bron", ", ".join(stuk.voorlopig)),
-        _met("Lees dit eerst", boek.let_op),
+        _met("Lees dit eerst", _let_op(boek)),
         *_grenzen(boek),
         _met("Waarop het rust", aantal),
         f"Bestanden: tabellen/{stuk.naam}.csv (cijfers), figuren/{stuk.naam}.png en .svg (figuur). {vorm}".strip(),
@@ -425,12 +462,17 @@ def _notities(stuk: Stuk, boek: Boek, *, getekend: bool) -> list[str]:
     ]
 
 
+def _let_op(boek: Boek) -> str:
+    """What to read first, without what is said of the choices under a figure, which are not here."""
+    return "\n".join(alinea for alinea in boek.let_op.split("\n") if not alinea.startswith(_KEUZES))
+
+
 def _grenzen(boek: Boek) -> list[str]:
     return ["Grenzen:", *(f"– {grens}" for grens in boek.grenzen)] if boek.grenzen else []
 
 
 def _met(kop: str, tekst: str) -> str:
-    return f"{kop}: {tekst}" if kop and tekst else tekst
+    return f"{kop}{'' if kop.endswith('?') else ':'} {tekst}" if kop and tekst else tekst
 
 
 def _zet_notities(dia: Any, regels: Iterable[str]) -> None:

@@ -3,11 +3,13 @@
 Columns of that file: `vorm` (`staaf`, `naast`, `gestapeld`, `gestapeld_100`, `lijn`, `punten`, `lijnpunten`, or `beeld`
 for a picture) · `categorie`, a text with columns in braces · `waarden`, `kolom:naam:kleur` per series, and `a-b` for a
 difference · `splits`, one series per value of a column (`kolom:waarde=naam=kleur`, `*` for the rest, `+` and `-` for
-the sign) · `per`, one series per value of a column that stands below another · `eind`, the text behind a bar ·
-`spreiding`, the columns of the whiskers · `getal`, how a number is written · `as`, the ends of the value axis · `waar`,
-which rows · `volgorde` · `hoogstens` so many rows · `dekking`, the columns known and of how many · `ondergrens`, the
-column that says a value is a lower bound · `weglaten`, unknown rows are only counted · `x`, `y` (`kolom:titel:getal`,
-with `:log`) and `grootte` of points · `erbij`, a diagonal.
+the sign; `laag~hoog:` for an interval, `+` above zero, `-` below, `0` around it, `*` unknown) · `per`, one series per
+value of a column that stands below another · `eind`, the text behind a bar · `spreiding`, the columns of the whiskers ·
+`getal`, how a number is written · `as`, the ends of the value axis · `waar`, which rows · `volgorde` · `hoogstens` so
+many rows · `dekking`, the columns known and of how many, or one with the known part · `nvt`, a column that does not
+apply where it is empty, unless it is empty everywhere · `ondergrens`, the column that says a value is a lower bound ·
+`weglaten`, unknown rows are only counted · `x`, `y` (`kolom:titel:getal`, with `:log` or the ends of the axis, `:0~1`)
+and `grootte` of points · `erbij`, a diagonal.
 """
 
 from __future__ import annotations
@@ -119,7 +121,7 @@ class Grafiek:
 
 @cache
 def regels() -> Mapping[str, Mapping[str, str]]:
-    """What `reeksen.csv` decides, per figure.
+    """What `reeksen.csv` decides, per figure; a row may be about the same figure of one gemeente too.
 
     Examples
     --------
@@ -127,7 +129,7 @@ def regels() -> Mapping[str, Mapping[str, str]]:
     ('gestapeld', 'een UpSet-figuur')
     """
     tekst = resources.files("swanalyse.rapport").joinpath("reeksen.csv").read_text("utf-8")
-    return {rij["naam"]: rij for rij in csv.DictReader(tekst.splitlines())}
+    return {naam: rij for rij in csv.DictReader(tekst.splitlines()) for naam in rij["naam"].split()}
 
 
 def grafiek(stuk: Stuk, frame: pd.DataFrame) -> Grafiek | None:
@@ -211,8 +213,13 @@ def _kolommen(regel: Mapping[str, str]) -> set[str]:
     uit = {kolom for tekst in (regel["categorie"], regel["eind"]) for plek in _PLEK.findall(tekst)
            for kolom in plek[0].split("+")}  # fmt: skip
     uit |= {kolom for deel in _delen(regel["waarden"]) for kolom in deel[0].split("-")}
-    uit |= {deel[0] for wat in ("x", "y", "splits", "per", "grootte") for deel in _delen(regel[wat])[:1]}
-    uit |= {kolom for wat in ("dekking", "spreiding") for kolom in regel[wat].split(":")}
+    uit |= {
+        k
+        for wat in ("x", "y", "splits", "per", "grootte")
+        for deel in _delen(regel[wat])[:1]
+        for k in deel[0].split("~")
+    }
+    uit |= {kolom for wat in ("dekking", "spreiding", "nvt") for kolom in regel[wat].split(":")}
     return (uit | {regel["ondergrens"], regel["waar"].partition("=")[0]}) - {""}
 
 
@@ -228,7 +235,7 @@ def _gekozen(frame: pd.DataFrame, regel: Mapping[str, str]) -> pd.DataFrame:
         if waarde.startswith("eerste"):
             met = rijen[rijen[waarde.partition(":")[2]].notna()]
             waarde = str((met if len(met) else rijen)[kolom].iloc[0]) if len(rijen) else ""
-        rijen = rijen[rijen[kolom].eq(waarde).fillna(False).astype(bool)]
+        rijen = rijen[rijen[kolom].astype("string").eq(waarde).fillna(False).astype(bool)]
     if regel["volgorde"]:
         rijen = rijen.sort_values(regel["volgorde"].lstrip("-"), ascending=regel["volgorde"][0] != "-", kind="stable")
     return rijen
@@ -244,7 +251,13 @@ def _balken(stuk: Stuk, rijen: pd.DataFrame, regel: Mapping[str, str]) -> Grafie
     onbekend = [[waarden[plek] is None for _, _, waarden in series] for plek in range(len(kop))]
     houd = [plek for plek, leeg in enumerate(onbekend) if not (regel["weglaten"] and all(leeg))]
     weg = len(kop) - len(houd)
-    labels = [_label(stuk, kop, plek, regel, leeg=onbekend[plek]) for plek in houd]
+    telt = _van_toepassing(kop, regel)
+    labels = [_label(stuk, kop, plek, regel, leeg=onbekend[plek], telt=telt) for plek in houd]
+    # a stack of parts of their own: a part that is too small for its ≥ is a lower bound all the same
+    labels = [
+        f"{label} (ten minste)" if any(grens[plek] for grens in per_deel.values()) else label
+        for plek, label in zip(houd, labels, strict=True)
+    ]
     bundel = [(naam, kleur, [waarden[plek] for plek in houd]) for naam, kleur, waarden in series]
     kop = kop.iloc[houd]
     bron = [bool(een) for een in _is_ondergrens(kop, regel)]
@@ -252,7 +265,9 @@ def _balken(stuk: Stuk, rijen: pd.DataFrame, regel: Mapping[str, str]) -> Grafie
     gemaakt = tuple(
         _serie(naam, kleur, waarden, kop, regel, per_deel.get(naam, bron)) for naam, kleur, waarden in gesplitst
     )
-    zin = f"Niet getoond, want onbekend: {notatie.getal(weg)}." if weg else ""
+    if regel["vorm"] == "naast":
+        gemaakt = _onderscheiden(gemaakt, regel["getal"])
+    zin = f"Niet getoond, want onbekend: {notatie.geteld(weg, 'rijen')}." if weg else ""
     eind = tuple(_eind(stuk, kop, plek, regel, bron) for plek in range(len(kop))) if regel["eind"] else ()
     uit = Grafiek(
         regel["vorm"], tuple(labels), tuple(map(int, kop.index)), gemaakt, eind, _waardeas(rijen, regel), As(),
@@ -307,10 +322,21 @@ def _soorten(rijen: pd.DataFrame, regel: Mapping[str, str]) -> list[str]:
     """Of every row the name of the series it belongs to."""
     kolom, _, rest = regel["splits"].partition(":")
     keuzes = {waarde: naam for waarde, naam, _ in (deel.split("=") for deel in rest.split("|"))}
+    if "~" in kolom:
+        return [
+            keuzes[_kant(*band)] for band in zip(*(_waarden(rijen, rand) for rand in kolom.split("~")), strict=True)
+        ]
     if "+" in keuzes:
         return [keuzes["-" if not pd.isna(cel) and cel < 0 else "+"] for cel in rijen[kolom]]
     sleutels = [notatie.ONBEKEND if pd.isna(cel) else str(cel) for cel in rijen[kolom]]
     return [keuzes.get(cel) or keuzes["*"] for cel in sleutels]
+
+
+def _kant(laag: float | None, hoog: float | None) -> str:
+    """On which side of zero an interval lies."""
+    if laag is None or hoog is None:
+        return "*"
+    return "+" if laag > 0 else "-" if hoog < 0 else "0"
 
 
 def _serie(
@@ -342,22 +368,58 @@ def _serie(
     return Serie(naam, kleur, tuple(waarden), formaten, teksten, laag, hoog)
 
 
+def _onderscheiden(series: tuple[Serie, ...], getal: str) -> tuple[Serie, ...]:
+    """Two bars side by side that differ may not say the same rounded amount: then they say it in full."""
+    uit = list(series)
+    for rij in range(len(series[0].waarden) if getal == "euro" else 0):
+        teksten = [serie.teksten[rij] for serie in series if serie.teksten[rij]]
+        waarden = {serie.waarden[rij] for serie in series} - {None}
+        if len(set(teksten)) < len(waarden) and any("mln" in woord for woord in teksten):
+            uit = [_voluit(serie, rij) for serie in uit]
+    return tuple(uit)
+
+
+def _voluit(serie: Serie, rij: int) -> Serie:
+    """One amount of a series in whole euros."""
+    waarde = serie.waarden[rij]
+    if waarde is None:
+        return serie
+    bound = "≥ " if serie.teksten[rij].startswith("≥") else ""
+    teken = "−" if waarde < 0 else ""
+    code = f'{_NL}"{bound}€ "#,##0;{_NL}"{bound}−€ "#,##0'
+    woord = f"{bound}{teken}€ {notatie.getal(abs(waarde))}"
+    formaten, teksten = list(serie.formaten), list(serie.teksten)
+    formaten[rij], teksten[rij] = code, woord
+    return replace(serie, formaten=tuple(formaten), teksten=tuple(teksten))
+
+
 def _is_ondergrens(kop: pd.DataFrame, regel: Mapping[str, str]) -> list[bool]:
     kolom = regel["ondergrens"]
     return [str(cel) in _ONDERGRENS for cel in kop[kolom]] if kolom else [False] * len(kop)
 
 
-def _label(stuk: Stuk, kop: pd.DataFrame, plek: int, regel: Mapping[str, str], *, leeg: Sequence[bool]) -> str:
+def _van_toepassing(kop: pd.DataFrame, regel: Mapping[str, str]) -> list[bool]:
+    """Of every column that is drawn whether a missing value is an unknown one, and not one that does not apply."""
+    kolommen = [deel[0] for deel in _delen(regel["waarden"])]
+    return [kolom not in regel["nvt"].split(":") or bool(kop[kolom].isna().all()) for kolom in kolommen]
+
+
+def _label(
+    stuk: Stuk, kop: pd.DataFrame, plek: int, regel: Mapping[str, str], *, leeg: Sequence[bool], telt: Sequence[bool]
+) -> str:
     """The name of a category, with how much of it is known when that is not all."""
     tekst = _vul(stuk, kop, plek, regel["categorie"])
     tekst = tekst[:1].upper() + tekst[1:]
     if leeg and all(leeg):
         return f"{tekst} (onbekend)"
-    if regel["dekking"]:
-        bekend, van = (kop[kolom].iloc[plek] for kolom in regel["dekking"].split(":"))
-        if not pd.isna(bekend) and not pd.isna(van) and bekend < van:
-            return f"{tekst} ({notatie.getal(bekend)} van {notatie.getal(van)})"
-    return f"{tekst} (deels onbekend)" if any(leeg) and not regel["per"] else tekst
+    if regel["dekking"]:  # it knows better than an empty column, which may be nothing rather than unknown
+        bekend, *van = (kop[kolom].iloc[plek] for kolom in regel["dekking"].split(":"))
+        if pd.isna(bekend) or any(map(pd.isna, van)) or bekend >= (van or [1])[0]:
+            return tekst
+        deel = f"{notatie.getal(bekend)} van {notatie.getal(van[0])}" if van else f"{notatie.procent(bekend)} bekend"
+        return f"{tekst} ({deel})"
+    onbekend = any(mist and wel for mist, wel in zip(leeg, telt, strict=False)) and not regel["per"]
+    return f"{tekst} (deels onbekend)" if onbekend else tekst
 
 
 def _eind(stuk: Stuk, kop: pd.DataFrame, plek: int, regel: Mapping[str, str], ondergrens: Sequence[bool]) -> str:
@@ -393,15 +455,20 @@ def _woord(stuk: Stuk, cel: Any, soort: str | None, *, kolom: str) -> str:
 
 
 def _waardeas(rijen: pd.DataFrame, regel: Mapping[str, str]) -> As:
-    laag, _, hoog = regel["as"].partition(":")
-    if not laag:
+    if not regel["as"]:
         return As(formaat=formaat(_grootste(rijen, regel), regel["getal"]))
-    top = float(rijen[hoog].max()) if hoog in rijen and rijen[hoog].notna().any() else _of_niets(hoog)
-    return As(formaat=formaat(0.0, regel["getal"]), laagste=float(laag), hoogste=top)
+    laag, hoog = _einden(rijen, regel["as"].split(":"))
+    return As(formaat=formaat(0.0, regel["getal"]), laagste=laag, hoogste=hoog)
 
 
-def _of_niets(tekst: str) -> float | None:
-    return float(tekst) if tekst.isdigit() else None
+def _einden(rijen: pd.DataFrame, delen: Sequence[str]) -> tuple[float | None, float | None]:
+    """The ends of an axis: a number, or the largest of a column; None where neither is given or known."""
+    laag, hoog = (
+        float(rijen[deel].max()) if deel in rijen and rijen[deel].notna().any()
+        else float(deel) if deel.isdigit() else None
+        for deel in delen
+    )  # fmt: skip
+    return laag, hoog
 
 
 def _grootste(rijen: pd.DataFrame, regel: Mapping[str, str]) -> float:
@@ -461,4 +528,6 @@ def _diagonaal(series: Sequence[Serie], naam: str) -> Serie:
 def _puntas(rijen: pd.DataFrame, deel: Sequence[str]) -> As:
     if "log" in deel:  # over powers of ten no one unit fits
         return As(deel[1], formaat(0.0, deel[2]), log=True)
-    return As(deel[1], formaat(float(rijen[deel[0]].max()) if len(rijen) else 0.0, deel[2]))
+    laag, hoog = _einden(rijen, deel[3].split("~") if len(deel) > 3 else ("", ""))
+    code = formaat(float(rijen[deel[0]].max()) if len(rijen) and laag is None else 0.0, deel[2])
+    return As(deel[1], code, laagste=laag, hoogste=hoog)

@@ -62,9 +62,13 @@ def open_sjabloon(pad: Path | None) -> Presentation:
         aantal = len(deck.slide_layouts)
     except RapportFout:
         raise
+    except FileNotFoundError as fout:
+        raise RapportFout(f"{Path(pad).name} bestaat niet: geef een .pptx of .potx.") from fout
     except Exception as fout:  # a broken zip, a part that is not there, no XML: it is all the same to the user
-        wat = f"{Path(pad).name} is niet te lezen als PowerPoint-sjabloon ({type(fout).__name__})"
-        raise RapportFout(f"{wat}: geef een .pptx of .potx.") from fout
+        wat = f"{Path(pad).name} is niet te lezen als PowerPoint-sjabloon"
+        raise RapportFout(
+            f"{wat} (beschadigd, beveiligd of van een ander programma): geef een .pptx of .potx."
+        ) from fout
     if not aantal:
         raise RapportFout(f"{Path(pad).name} heeft geen dia-indelingen: geef een sjabloon met een diamodel.")
     _maak_leeg(deck)
@@ -72,8 +76,13 @@ def open_sjabloon(pad: Path | None) -> Presentation:
 
 
 def _als_presentatie(inhoud: bytes) -> bytes:
-    """The same package, said to be a presentation."""
+    """The same package, said to be a presentation; an error when a part is no XML, which would go along unseen."""
+    from lxml import etree
+
     with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
+        for naam in zip_.namelist():
+            if naam.endswith((".xml", ".rels")):
+                etree.fromstring(zip_.read(naam), etree.XMLParser(resolve_entities=False, no_network=True))
         soorten = zip_.read("[Content_Types].xml")
         if b"macroEnabled.main+xml" in soorten:
             raise RapportFout("Het sjabloon bevat macro's: bewaar het als .pptx of .potx zonder macro's.")

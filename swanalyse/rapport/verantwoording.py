@@ -57,7 +57,7 @@ def alineas(inv: Inventaris, *, notebook: str) -> dict[str, tuple[str, ...]]:
     inv : Inventaris
         Its selection is what the notebook was about.
     notebook : str
-        Its number, `05`.
+        Its number, `05`; `gemeente 01` for one of the notebooks of one gemeente.
 
     Raises
     ------
@@ -71,14 +71,14 @@ def alineas(inv: Inventaris, *, notebook: str) -> dict[str, tuple[str, ...]]:
     >>> list(delen)[:3], delen["Toeval"][0].split(",")[0][:12]
     (['Wat is gemeten', 'Selectie', 'Aantallen en dekking'], 'Het nulmodel')
     """
-    hier = [maat for maat in maten.lees() if maat.notebook == notebook]
+    hier = _van_notebook(notebook)
     if not hier:
         bekend = notatie.opsomming(sorted({maat.notebook for maat in maten.lees()} - {maten.OVERAL}))
         raise RapportFout(f"Van notebook {notebook!r} is geen maat beschreven; wel van {bekend}.")
     delen = {
         "Wat is gemeten": tuple(_maatzin(maat) for maat in hier),
         "Selectie": selectiezinnen(inv),
-        "Aantallen en dekking": tuple(_aantallen(inv, notebook)),
+        "Aantallen en dekking": tuple(_aantallen(inv, {maat.notebook for maat in hier})),
         "Grenzen en aannames": tuple(grenszin(inv, code) for code in _uniek(maat.drempels for maat in hier)),
         "Lijsten": tuple(_lijstzinnen(inv, _uniek(maat.lijsten for maat in hier))),
         "Toeval": tuple(_uniek((maat.toeval,) for maat in hier if maat.toeval)),
@@ -121,8 +121,9 @@ def selectiezinnen(inv: Inventaris) -> tuple[str, ...]:
         f"Externe editie: wat als intern is gemarkeerd staat er niet in ({notatie.getal(weg)} {rijen})."
         if extern
         else "Interne editie: wat als intern is gemarkeerd staat erin.",
-        "Onbekend is geen nul: een som over deels bekende delen is een ondergrens (≥), een som zonder bekende delen is "
-        "onbekend. Wat niet van toepassing is telt niet mee in de noemer.",
+        "Onbekend is geen nul: een som van uren of kosten over deels bekende delen is een ondergrens (≥), een saldo "
+        "geldt dan alleen voor de bekende delen, en een som zonder bekende delen is onbekend. Wat niet van toepassing "
+        "is telt niet mee in de noemer.",
         "Een verband zonder bekende start of bekend einde telt als lopend zolang zijn status dat zegt.",
     ]
     return tuple(filter(None, zinnen))
@@ -150,6 +151,20 @@ def grenszin(inv: Inventaris, code: str) -> str:
     return f"{rij['label']}: {waarde} ({herkomst})."
 
 
+def _van_notebook(notebook: str) -> list[Maat]:
+    """The measures of a notebook, and then what stands in every notebook where this one shows it."""
+    kant, _, nummer = notebook.rpartition(" ")
+    getoond = [
+        maat
+        for maat in maten.lees()
+        if any(stuk.startswith(f"{nummer}_") for stuk in (maat.gemeente if kant else maat.stukken))
+    ]
+    return sorted(
+        (maat for maat in getoond if kant or maat.notebook in {notebook, maten.OVERAL}),
+        key=lambda maat: maat.notebook == maten.OVERAL,
+    )
+
+
 def _maatzin(maat: Maat) -> str:
     """Name, unit, definition and where it comes from."""
     werken = maten.literatuur()
@@ -164,16 +179,16 @@ def _regiowoord(inv: Inventaris) -> str:
     return "gemeenten" if list(soorten) == ["gemeente"] else "partners"
 
 
-def _aantallen(inv: Inventaris, notebook: str) -> Iterator[str]:
-    """How much there is, and how far that carries what the notebook asks."""
+def _aantallen(inv: Inventaris, notebooks: set[str]) -> Iterator[str]:
+    """How much there is, and how far that carries what is asked in the notebooks that the measures come from."""
     zicht = selectie(inv)
     yield (
-        f"In beeld zijn {notatie.geteld(len(zicht.verbanden), 'verbanden')} die lopen, met "
-        f"{notatie.geteld(len(zicht.leden), 'deelnames')} van "
+        f"Lopende verbanden in beeld: {notatie.getal(len(zicht.verbanden))}, met "
+        f"{notatie.geteld(len(zicht.leden), 'deelnames')} (lidmaatschappen) van "
         f"{notatie.geteld(zicht.leden['partner_id'].nunique(), 'partners')}."
     )
     lijst = dekking.analyses(inv)
-    nodig = lijst[lijst["notebook"] == notebook]
+    nodig = lijst[lijst["notebook"].isin(notebooks)]
     for rij in nodig.to_dict("records"):
         mist = f": {rij['mist']}" if rij["mist"] else ""
         yield f"{rij['naam']}: {_STAAT[rij['staat']]}{mist}."
@@ -185,7 +200,7 @@ def _aantallen(inv: Inventaris, notebook: str) -> Iterator[str]:
             f"{notatie.getal(gevuld)} van de {notatie.getal(len(tabellen))} tabellen zijn gevuld; daarin zijn "
             f"{notatie.getal(bekend)} van {notatie.getal(van)} cellen bekend."
         )
-    yield "Van elke figuur en tabel staan n en de dekking eronder."
+    yield "Onder elke figuur staat n, met de dekking waar die te tellen is."
 
 
 def _lijstzinnen(inv: Inventaris, namen: list[str]) -> Iterator[str]:
@@ -199,8 +214,9 @@ def _lijstzinnen(inv: Inventaris, namen: list[str]) -> Iterator[str]:
         lijst = schema.regels(kaal) if soort == "regels" else schema.codelijst(kaal)
         voorzet = int(lijst["herkomst"].eq("voorzet").sum())
         if voorzet:
+            is_ = "is" if voorzet == 1 else "zijn"
             yield (
-                f"{wat.capitalize()}: {notatie.getal(voorzet)} van {notatie.getal(len(lijst))} regels zijn een "
+                f"{wat.capitalize()}: {notatie.getal(voorzet)} van {notatie.getal(len(lijst))} regels {is_} een "
                 "voorzet; voorlopig, niet in de bron."
             )
 

@@ -167,6 +167,7 @@ def overlegquote(aantal=9):
     frame["overlegkosten"] = getallen([10_080.0 + 900 * nr for nr in range(aantal)])
     frame["kosten"] = getallen([90_000.0 + 40_000 * nr for nr in range(aantal)])
     frame["status"] = [STATUS[nr % 3] for nr in range(aantal)]
+    frame["bekend"], frame["van"] = pd.array([5] * aantal, dtype="Int64"), pd.array([11] * aantal, dtype="Int64")
     if aantal > 3:
         frame.loc[frame.index[-3], "kosten"] = pd.NA
         frame.loc[frame.index[-2:], "overlegkosten"] = pd.NA
@@ -474,13 +475,13 @@ def test_scenario_interval():
 
 
 def test_overlegquote_zegt_wat_ontbreekt():
-    """A share is a bar with its euros; an unknown one is hatched and says which half is missing."""
+    """A share is a bar with its euros and of whom; an unknown one is hatched and says which half is missing."""
     frame = overlegquote(9)
     ax = drukte.overlegquote(frame)
     assert [p.get_width() for p in staven(ax, "quote")] == frame["quote"].fillna(0).tolist()
     gezien = teksten(ax)
     assert "10,1 % (overleg € 10.080)" in gezien
-    assert "≥ 7,8 % (overleg € 10.980)" in gezien
+    assert "7,8 % (overleg € 10.980, 5 van 11 partners)" in gezien
     assert "onbekend (overleg € 15.480, bijdragen onbekend)" in gezien
     assert "onbekend (geen tarief)" in gezien
-    assert [p.get_width() > 0 for p in staven(ax, "stomp")] == frame["status"].ne("volledig").tolist()
+    assert [p.get_width() > 0 for p in staven(ax, "stomp")] == frame["quote"].isna().tolist()

@@ -303,6 +303,22 @@ class TestCyclus:
         for anders in ({"status": "gepland"}, {"datum": pd.Timestamp("2026-06-01")}, {"soort": "raadsvraag"}):
             assert pd.isna(self.met("verrichten", agenda=[basis | anders])["laatste_evaluatie"])
 
+    def test_een_lege_vragenlijst_is_geen_evaluatie(self) -> None:
+        """A question that was put and not answered evaluated nothing."""
+        rij = {"score_id": "S", "verband_id": "V", "instrument": "evaluatie", "datum": pd.Timestamp("2025-03-01")}
+        leeg = self.met("verrichten", scores=[{**rij, "score": None}])
+        assert leeg["signaal"] == "Geen evaluatie vastgelegd."
+        assert self.met("verrichten", scores=[{**rij, "score": 3}])["laatste_evaluatie"] == rij["datum"]
+
+    def test_een_punt_over_alle_verbanden(self) -> None:
+        """What a raad dealt with for all its verbanden counts for each of them, and not for those of others."""
+        dag = pd.Timestamp("2025-07-01")
+        punt = {"partner_id": "A", "soort": "jaarrekening_lichte_evaluatie", "datum": dag, "status": "behandeld"}
+        inv = maak({"V": "AB", "W": "BC"}, agenda=[punt])
+        frame = afweging.cyclus(inv)
+        assert frame.loc["V", "laatste_evaluatie"] == dag
+        assert pd.isna(frame.loc["W", "laatste_evaluatie"])
+
     def test_drie_bronnen(self) -> None:
         """An agenda, a form and step 16 all say that there was one; the latest counts."""
         dagen = [pd.Timestamp(f"202{nr}-03-01") for nr in (1, 2, 3)]

@@ -230,3 +230,16 @@ def test_error_46_row_order_is_irrelevant_and_nothing_changes(leden: dict[str, l
         pd.testing.assert_frame_equal(getattr(dekking, naam)(inv), getattr(dekking, naam)(anders))
     pd.testing.assert_series_equal(dekking.antwoorden(inv), dekking.antwoorden(anders))
     assert inv == vooraf
+
+
+def test_what_is_said_of_a_module_is_known_of_its_regeling() -> None:
+    """A member of nothing but a module, with its form filled in for that module, has delivered; apart it has too."""
+    rijen = [{"partner_id": "B", "verband_id": "M", "motief": "kosten", "gewicht": 100}]
+    wat: dict[str, Any] = {"verbanden": {"M": {"onderdeel_van": "V"}}, "motieven": rijen}
+    inv = eigen_regel("deelnames.rol motieven.gewicht", {"V": "A", "M": "B"}, **wat)
+    assert dekking.analyses(inv).loc["proef", "mist"] == "motieven.csv, kolom gewicht: 1 van 2 deelnames bekend"
+    assert dekking.per_partner(inv).loc["B", ["bekend", "van"]].tolist() == [2, 2]
+    assert dekking.per_partner(inv.kies(modules=True)).loc["B", ["bekend", "van"]].tolist() == [2, 2]
+    domein = {"V": {"domein": None}, "M": {"onderdeel_van": "V", "domein": "economie"}}
+    los = eigen_regel("verbanden.domein", {"V": "AB", "M": "AB"}, verbanden=domein)
+    assert dekking.analyses(los).loc["proef", "staat"] == "ontbreekt", "a module's domain is not that of its regeling"

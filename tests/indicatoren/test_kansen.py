@@ -117,6 +117,13 @@ def test_whether_they_are_together_now() -> None:
     assert gestrand({"V1": "AB"}, domein=None) == "onbekend"
 
 
+@pytest.mark.parametrize(("peildatum", "n"), [("2017-06-01", 0), ("2018-06-01", 1), ("2026-01-01", 1)])
+def test_not_stranded_before_it_did(peildatum: str, n: int) -> None:
+    """Status is as of the inventory's own date: on an earlier one what ended later had not stranded."""
+    inv = maak({"VX": "AB"}, verbanden={"VX": {"status": "gestrand", "start": "2016", "eind": "2018"}})
+    assert len(kansen.gestrand(inv.kies(peildatum=peildatum))) == n
+
+
 def test_a_partner_that_is_gone_is_still_named() -> None:
     """Who was abolished took part; whether they are together now is then not applicable."""
     inv = maak({"VX": "AB"}, verbanden={"VX": {"status": "gestrand"}}, partners={"B": {"tot": "2020"}})
@@ -199,7 +206,7 @@ def test_a_kind_with_a_reason_was_judged(voorbeeld: Inventaris) -> None:
 def test_what_is_not_recorded_is_not_called_never(voorbeeld: Inventaris) -> None:
     """An evaluation that the inventory does not hold may have been; it is not said that there was none."""
     redenen = " ".join(kansen.gespreksagenda(voorbeeld)["redenen"])
-    assert "geen evaluatie vastgelegd of gepland" in redenen
+    assert "geen evaluatie vastgelegd of op een agenda gepland" in redenen
     assert "nooit" not in redenen
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import kernbeeld, kostenbaten, motieven
+from swanalyse.indicatoren import evaluatie, kernbeeld, kostenbaten, motieven
 from swanalyse.inventaris import Inventaris, leeg
 from tests.maken import maak
 
@@ -38,6 +38,49 @@ class TestZinnen:
         )
         assert zinnen["balans"] == "Gemeente A levert 50 uur en krijgt 130 uur aan diensten van en aan andere partners."
         assert zinnen["vergelijk"].startswith("Aan Belastingsamenwerking betaalt Gemeente A nu € 300.000; ")
+
+    def test_compared_with_too_few(self) -> None:
+        """A domain that is missing is no witte vlek, and neither is it none, without gemeenten to compare with."""
+        leden, domein = {"V1": "ABC", "V2": "AB"}, {"V1": {"domein": "economie"}, "V2": {"domein": "onderwijs"}}
+        codes = ["economie", "onderwijs"]
+        zin = kernbeeld.van_gemeente(maak(leden, verbanden=domein).kies(domeinen=codes), "C")["kansen"]
+        assert zin == (
+            "Van 1 domein staat bij C niets in de inventaris; of dat een witte vlek is, is met 0 vergelijkbare "
+            "gemeenten niet te zeggen."
+        )
+        zin = kernbeeld.van_gemeente(maak(leden, verbanden=domein).kies(domeinen=codes), "A")["kansen"]
+        assert zin == "A heeft geen witte vlek: elk domein is in de inventaris te vinden."
+
+    def test_same_as_the_region(self) -> None:
+        """Verbanden with a criterium in zorg are those of the region's picture: a part is not counted apart."""
+        voorbeeld = swanalyse.load("data/voorbeeldregio")
+        beeld = evaluatie.beeld(voorbeeld)
+        assert beeld.index[beeld["zorg"] > 0].tolist() == ["v-omgevingsdienst", "v-mgr"]
+        zin = kernbeeld.van_gemeente(voorbeeld, "gm-zilverdam")["evaluatie"]
+        assert zin.endswith("in 2 daarvan staat een criterium op zorg.")
+
+    def test_agenda(self) -> None:
+        """What was dropped is not coming, and a day by law is the one before which it comes."""
+        punt = {"partner_id": "A", "verband_id": "V", "soort": "heroverweging", "datum": pd.Timestamp("2026-02-01")}
+        inv = maak({"V": "A"}, agenda=[{**punt, "status": "vervallen"}, {**punt, "soort": "kadernota"}])
+        zin = kernbeeld.van_gemeente(inv, "A")["agenda"]
+        assert zin.endswith(
+            "waarvan 1 vastgelegd; het eerst, op 1 februari 2026: gesprek bij de kadernota (Verband V)."
+        )
+        assert kernbeeld.van_gemeente(maak({"V": "A"}), "A")["agenda"].endswith(
+            "waarvan 0 vastgelegd; het eerst, vóór 30 april 2026: jaarstukken van het verband (Verband V)."
+        )
+
+    def test_services_on_one_side(self) -> None:
+        """That nothing is recorded on a side is said, and is no zero; an unknown weight makes a lower bound."""
+        dienst = {"levert_id": "A", "ontvangt_id": "B", "dienst": "ict", "jaar": 2026, "omvang_uren": 50}
+        zin = kernbeeld.van_gemeente(maak({"V": "AB"}, dienstverlening=[dienst]), "A")["balans"]
+        assert zin == "A levert 50 uur aan diensten aan andere partners; dat A diensten krijgt, is niet vastgelegd."
+        vaag = {**dienst, "dienst": "inkoop", "omvang_uren": None}
+        zin = kernbeeld.van_gemeente(maak({"V": "AB"}, dienstverlening=[dienst, vaag]), "A")["balans"]
+        assert zin.startswith(
+            "A levert ≥ 50 uur aan diensten aan andere partners (bekend van 1 van 2 diensten); dat A "
+        )
 
     def test_unknown(self) -> None:
         """Where nothing is recorded the sentence says so; no number is made up."""
@@ -86,7 +129,7 @@ class TestCijfers:
     def test_motives(self, gouden: Inventaris) -> None:
         """The gemeente stands above the region, with the coverage of the gemeente."""
         frame = kernbeeld.waarom(gouden, "A")
-        assert frame["naam"].tolist() == ["Gemeente A", "Hele regio"]
+        assert frame["naam"].tolist() == ["Gemeente A", "Alle partners samen"]
         assert float(frame["kwetsbaarheid"].iloc[1]) == float(motieven.profiel(gouden)["kwetsbaarheid"].iloc[0])
         assert (frame.attrs["dekking"].bekend, frame.attrs["dekking"].van) == (1, 5)
 

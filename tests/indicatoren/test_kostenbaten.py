@@ -258,6 +258,21 @@ def test_error_13_years_are_not_compared_in_current_prices() -> None:
     assert een_jaar["reeel"].tolist() == [110], "one year needs no index"
 
 
+def test_error_38_years_that_hold_other_items_are_no_development() -> None:
+    """Naive error 38: costs of one partner in 2024 and of two in 2026 did not grow; of the same items they did."""
+    reeks = [{"jaar": 2024, "index": 100.0}, {"jaar": 2026, "index": 100.0}]
+    lijnen = [regel("1", "A", 100_000, jaar=2024), regel("2", "A", 110_000), regel("3", "B", 500_000)]
+    inv = met(*lijnen, prijsindex=reeks)
+    assert kostenbaten.in_de_tijd(inv).attrs["zelfde_posten"] == {"kosten": False}
+    zin = kostenbaten.antwoorden(inv)["in_de_tijd"]
+    assert zin == "Van 2024 tot 2026 zijn niet elk jaar dezelfde kosten vastgelegd: geen ontwikkeling."
+    gelijk = kostenbaten.antwoorden(met(*lijnen[:2], prijsindex=reeks))["in_de_tijd"]
+    assert gelijk == "De kosten gingen in vaste prijzen van € 100.000 (2024) naar € 110.000 (2026)."
+    weer = regel("4", "A", 90_000, jaar=2024, soort="eigen_inzet")
+    ander = kostenbaten.antwoorden(met(*lijnen[:2], weer, prijsindex=reeks))["in_de_tijd"]
+    assert ander.endswith("geen ontwikkeling."), "another kind of cost is another item"
+
+
 def test_error_13_a_price_level_that_differs_is_in_the_footer() -> None:
     """Naive error 13: amounts of the year at other prices are named in the footer."""
     inv = met(regel("1", "A", 100, prijspeil=2024), regel("2", "B", 100, prijspeil=2026))

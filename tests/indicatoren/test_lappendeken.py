@@ -543,6 +543,30 @@ def test_null_model_reports_itself() -> None:
     )
 
 
+def test_a_narrow_band_is_not_a_single_number() -> None:
+    """Bounds that differ are written so that one sees it, and so is a value beside them; a band of one value is one."""
+    rij = {"waargenomen": 0.7410, "verwacht": 0.74, "p5": 0.7404, "p95": 0.7419, "p": 0.6, "informatief": True}
+    assert lappendeken._nulzin("congruentie", pd.Series(rij)) == (
+        "Gemiddelde territoriale congruentie: 74,1 %, binnen wat toeval geeft (74,0 % tot 74,2 %)."
+    )
+    laag = pd.Series(rij | {"waargenomen": 0.0023, "p5": 0.0046, "p95": 0.0161})
+    assert lappendeken._nulzin("disjunct", laag).endswith(": 0,2 %, lager dan toeval geeft (0,5 % tot 1,6 %).")
+    vast = pd.Series(rij | {"waargenomen": 0.3 + 1e-15, "p5": 0.3, "p95": 0.3})
+    assert lappendeken._nulzin("genest", vast).endswith("past: 30 %, binnen wat toeval geeft (vrijwel steeds 30 %).")
+    tel = pd.Series(rij | {"waargenomen": 10.42, "p5": 10.42, "p95": 12.0})
+    assert lappendeken._nulzin("effectief_aantal", tel).endswith(": 10,4, binnen wat toeval geeft (10,4 tot 12,0).")
+    heel = pd.Series(rij | {"waargenomen": 14, "p5": 10.0, "p95": 12.0})
+    assert lappendeken._nulzin("n_constellaties", heel).endswith(": 14, hoger dan toeval geeft (10 tot 12; p = 0,600).")
+
+
+def test_simpson_is_not_the_share_of_unlike_pairs() -> None:
+    """It draws with replacement: a chance of 4/9 beside two of three pairs, so its name may not speak of pairs."""
+    inv = maak({"V1": "AB", "V2": "AB", "V3": "BC"})
+    assert lappendeken.kerngetallen(inv)["simpson"] == pytest.approx(4 / 9)
+    assert 1 - lappendeken.perimeters(inv).loc[("regio", "alle"), "identiek"] == pytest.approx(2 / 3)
+    assert "met teruglegging" in lappendeken.MATEN["simpson"]
+
+
 def test_null_model_uses_the_thresholds(gouden: Inventaris) -> None:
     """200 samples unless the inventory or the caller says otherwise; a blank threshold is refused."""
     assert len(lappendeken.nulverdeling(gouden)) == 200

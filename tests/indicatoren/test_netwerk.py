@@ -194,3 +194,21 @@ def test_memberships_around_one_partner(gouden: Inventaris) -> None:
     assert van_e.attrs["n"] == len(eigen)
     with pytest.raises(KeuzeFout, match="staat op de peildatum niet in partners"):
         netwerk.lidmaatschappen(gouden, partner_id="X")
+
+
+def test_the_role_is_that_of_the_membership() -> None:
+    """Who is a member and also buys from a module stands there as a member, whatever row comes first."""
+    rijen = [
+        {"partner_id": "A", "verband_id": verband, "rol": rol}
+        for verband, rol in (("M", "afnemer"), ("V", "deelnemer"))
+    ]
+    for deelnames in (rijen, rijen[::-1]):
+        inv = maak({"V": "B"}, partners={"A": {}}, verbanden={"M": {"onderdeel_van": "V"}}, deelnames=deelnames)
+        rollen = netwerk.lidmaatschappen(inv).set_index("partner_id")["rol"]
+        assert rollen.to_dict() == {"A": "deelnemer", "B": "deelnemer"}
+
+
+def test_partners_met_are_indexed_by_partner(gouden: Inventaris) -> None:
+    """The column of ids has a name, also where nobody is met."""
+    assert netwerk.ego(gouden).index.name == "partner_id"
+    assert netwerk.ego(maak({"V": "A"}), partner_id="A").index.name == "partner_id"

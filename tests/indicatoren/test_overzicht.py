@@ -308,3 +308,20 @@ def test_one_answer_alone(gouden: Inventaris) -> None:
     alle = overzicht.antwoorden(gouden)
     assert overzicht.antwoorden(gouden, alleen=["tegels"]).to_dict() == {"tegels": alle["tegels"]}
     assert overzicht.antwoorden(gouden, alleen=[]).empty
+
+
+def test_an_unknown_role_may_be_a_member_from_elsewhere() -> None:
+    """Only gemeenten, and so many inwoners, cannot be said while somebody's role is blank."""
+    zorg = {"Z": {"partnertype": "maatschappelijk", "kern": False}}
+    rol = [{"partner_id": "Z", "verband_id": "V1", "rol": None}]
+    mensen = [{"partner_id": wie, "jaar": 2026, "inwoners": 10} for wie in "AB"]
+    inv = maak({"V1": "AB", "V2": "AB"}, partners=zorg, deelnames=rol, partner_jaar=mensen)
+    assert overzicht.partnertypen(inv).loc["alle", ["alleen_gemeenten", "onbekend"]].tolist() == [1, 1]
+    assert overzicht.verbanden_tabel(inv)["inwoners_status"].to_dict() == {"V1": "ondergrens", "V2": "bekend"}
+
+
+def test_no_gemeente_on_a_list_that_may_be_longer_is_unknown() -> None:
+    """That nobody lives there (nvt) is said of complete lists only."""
+    zorg = {"Z": {"partnertype": "maatschappelijk", "kern": False}}
+    inv = maak({"V1": "Z", "V2": "Z"}, partners=zorg, verbanden={"V2": {"deelnemers_volledig": None}})
+    assert overzicht.verbanden_tabel(inv)["inwoners_status"].to_dict() == {"V1": "nvt", "V2": "onbekend"}

@@ -69,6 +69,21 @@ def test_better_for_all_needs_all() -> None:
     assert open_["allen"].isna().all()
 
 
+def test_a_known_saldo_is_not_yet_a_known_verdict() -> None:
+    """A saldo without an interval has no verdict: the sentence counts verdicts, and says so."""
+    geld = {"verband_id": "V1", "partner_id": "A", "jaar": 2026, "structureel": True}
+    rijen = [
+        {**geld, "regel_id": "1", "richting": "kosten", "soort": "bijdrage_eigenaar", "bedrag": 10.0},
+        {**geld, "regel_id": "2", "richting": "baten", "soort": "vermeden_kosten", "bedrag": 30.0},
+    ]
+    geschat = maak({"V1": "A"}, bedragen=[{**rij, "zekerheid": "geschat"} for rij in rijen])
+    assert kostenbaten.saldo(geschat)["saldo"].tolist() == [20.0]
+    zin = kostenbaten.antwoorden(geschat)["voor_allen"]
+    assert zin == "Van geen van de 1 verbanden is het oordeel over het saldo van alle partners bekend."
+    zeker = maak({"V1": "A"}, bedragen=[{**rij, "zekerheid": "gerealiseerd"} for rij in rijen])
+    assert "In 1 van 1 verbanden waar elk oordeel bekend is" in kostenbaten.antwoorden(zeker)["voor_allen"]
+
+
 def test_scale_counts_a_gemeente_once_and_never_half(gouden: Inventaris) -> None:
     """The inwoners of a verband are those of its gemeenten; one unknown makes the sum unknown."""
     assert kostenbaten.schaal(gouden).loc["V1", "inwoners"] == 70_000, "A, B and C; W counts nobody again"
@@ -76,6 +91,17 @@ def test_scale_counts_a_gemeente_once_and_never_half(gouden: Inventaris) -> None
     mist = jaar.assign(inwoners=jaar["inwoners"].mask(jaar["partner_id"].eq("A")))
     zonder = swanalyse.inventaris.maak(gouden.eigenschappen, {**gouden.tabellen, "partner_jaar": mist}, gouden.nvt)
     assert pd.isna(kostenbaten.schaal(zonder).loc["V1", "inwoners"])
+
+
+def test_scale_of_an_incomplete_list_is_unknown() -> None:
+    """Who is not on the list of members is not counted: then the inwoners are no position in a chart."""
+    rijen = [{"partner_id": wie, "jaar": 2026, "inwoners": 1000} for wie in "AB"]
+    geld = {"regel_id": "1", "partner_id": "A", "verband_id": "V1", "jaar": 2026, "richting": "kosten", "bedrag": 1.0}
+    for volledig, verwacht in ((True, [2000]), (False, [pd.NA]), (None, [pd.NA])):
+        inv = maak(
+            {"V1": "AB"}, verbanden={"V1": {"deelnemers_volledig": volledig}}, partner_jaar=rijen, bedragen=[geld]
+        )
+        assert kostenbaten.schaal(inv)["inwoners"].tolist() == verwacht, volledig
 
 
 def test_structure_of_meetings_is_what_is_on_record() -> None:
@@ -86,3 +112,22 @@ def test_structure_of_meetings_is_what_is_on_record() -> None:
     leeg = drukte.overlegstructuur(maak({"V1": "AB"}))
     assert leeg["aandeel"].isna().all()
     assert "overlegstructuur" not in drukte.antwoorden(maak({"V1": "AB"}))
+
+
+def test_of_several_powers_the_furthest_counts() -> None:
+    """Nothing handed over to the regeling itself hides no delegation to its module, whatever row comes first."""
+    rijen = [
+        {"partner_id": "A", "verband_id": verband, "rol": "deelnemer", "bevoegdheid": code}
+        for verband, code in (("V", "geen"), ("M", "delegatie"))
+    ]
+    for deelnames in (rijen, rijen[::-1]):
+        inv = maak({"V": ""}, partners={"A": {}}, verbanden={"M": {"onderdeel_van": "V"}}, deelnames=deelnames)
+        assert overzicht.bevoegdheden(inv).loc["A", ["delegatie", "geen", "van"]].tolist() == [1, 0, 1]
+
+
+def test_a_power_that_is_over_says_nothing_of_now() -> None:
+    """A participation that ended and to which it did not apply leaves the one of now unknown."""
+    lid, dag = {"partner_id": "A", "verband_id": "V", "rol": "deelnemer"}, pd.Timestamp(2020, 1, 1)
+    rijen = [lid | {"bevoegdheid": "nvt", "tot": dag}, lid | {"bevoegdheid": None, "van": dag}]
+    inv = maak({"V": ""}, partners={"A": {}}, deelnames=rijen)
+    assert overzicht.bevoegdheden(inv).loc["A", ["onbekend", "van"]].tolist() == [1, 1]

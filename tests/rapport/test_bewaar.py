@@ -11,7 +11,7 @@ import pytest
 from swanalyse.fouten import RapportFout
 from swanalyse.grafieken import stijl
 from swanalyse.rapport import bewaar, tabel
-from swanalyse.rapport.bewaar import UITVOER, als_tekst
+from swanalyse.rapport.bewaar import UITVOER, als_csv, als_tekst
 from swanalyse.rapport.koppen import KOPPEN
 
 
@@ -147,3 +147,13 @@ def test_een_tabel_toont_een_keuze_en_bewaart_alles(
     assert html.index("naam</th>") < html.index("domein</th>")
     assert "xxx" not in html
     assert "xxx" in (tmp_path / "tabellen" / "03_x.csv").read_text("utf-8-sig")
+
+
+def test_elke_kolom_van_een_bestand_heeft_een_kop() -> None:
+    """Also an index that nobody named: no file begins with a blank head."""
+    frame = pd.DataFrame({"n": [1]}, index=["x"])
+    assert als_csv(frame).splitlines()[0] == "onderdeel;n"
+    assert frame.index.name is None, "the frame itself stays as it was"
+    paar = pd.DataFrame({"n": [1]}, index=pd.MultiIndex.from_tuples([("a", "b")], names=["jaar", None]))
+    assert als_csv(paar).splitlines()[0] == "jaar;onderdeel;n"
+    assert als_csv(pd.DataFrame({"n": [1]})).splitlines()[0] == "n"

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from swanalyse.grafieken import stijl
 from swanalyse.indicatoren import drukte, kostenbaten, lappendeken, overzicht
 from swanalyse.inventaris import Inventaris
 from swanalyse.inventaris import maak as maak_inventaris
-from swanalyse.rapport import bewaar, diagram, huisstijl, powerpoint, reeksen, sjabloon, stukken
+from swanalyse.rapport import bewaar, diagram, huisstijl, maten, powerpoint, reeksen, sjabloon, stukken
 from swanalyse.rapport.bewaar import UITVOER
 
 PUNTEN = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -65,7 +66,9 @@ def schrijf_notebook(pad: Path, *, vraag: str, figuren: list[str]) -> None:
     boek.cells = [
         nbformat.v4.new_markdown_cell(f"# {vraag}\n\nWaar het over gaat."),
         _uitvoer(zinnen),
-        nbformat.v4.new_markdown_cell("**Lees dit eerst.** Uren zijn een opgave."),
+        nbformat.v4.new_markdown_cell(
+            "**Lees dit eerst.** Uren zijn een opgave.\n\nOnder sommige figuren staan keuzes"
+        ),
         nbformat.v4.new_markdown_cell("## De kop\n\nWat **uren** zijn: vergaderen en reizen."),
         _uitvoer(beelden),
         nbformat.v4.new_markdown_cell("## Grenzen van deze analyse\n\n- Alleen wat in de inventaris staat."),
@@ -250,8 +253,11 @@ def test_elke_grafiek_heeft_een_alttekst_en_notities(deck: Any, werk: Path) -> N
         for woord in (
             "De kop: Wat uren zijn: vergaderen en reizen.", "Lees dit eerst: Uren zijn een opgave.",
             "– Alleen wat in de inventaris staat.", f"figuren/{naam}.png", "Waarop het rust: n = ",
+            *(f"Definitie ({maat.naam}): {maat.definitie}" for maat in maten.van(naam)),
         ):  # fmt: skip
             assert woord in notities, (naam, woord)
+        assert maten.van(naam), naam
+        assert "staan keuzes" not in notities  # those are of the notebook
 
 
 def test_verzonnen_staat_op_elke_dia(deck: Any, gouden: Inventaris, werk: Path, tmp_path: Path) -> None:
@@ -270,6 +276,76 @@ def test_verzonnen_staat_op_elke_dia(deck: Any, gouden: Inventaris, werk: Path, 
 def kopie(werk: Path, naar: Path) -> Path:
     shutil.copytree(werk, naar / "werk")
     return naar / "werk"
+
+
+@pytest.mark.parametrize(
+    ("noot", "verwacht"),
+    [
+        ("Niet getoond: 1.234 rijen. Let op: geen nulalternatief.", "Let op: geen nulalternatief."),
+        ("Niet getoond: Bergen (L.) en Mook.", ""),
+        ("Stip: mediaan. Balk: laagste tot hoogste. Nog niet gevraagd: Archief.", "Nog niet gevraagd: Archief."),
+        ("Niet te plaatsen: Leegveld en Stip Advies.", "Niet te plaatsen: Leegveld en Stip Advies."),
+        ("Gearceerd: onbekend. Leeg: geen.", ""),
+        # the hatching is gone, not what it warns of
+        ("Gearceerd: de inventaris bevat geen beëindigde verbanden; dit is dus geen groei.",
+         "De inventaris bevat geen beëindigde verbanden; dit is dus geen groei."),
+        ("Van één verband is het begin onbekend: geteld in elk jaar (gearceerde strook).",
+         "Van één verband is het begin onbekend: geteld in elk jaar."),
+    ],
+)  # fmt: skip
+def test_van_de_noot_blijft_wat_ook_van_de_grafiek_geldt(werk: Path, noot: str, verwacht: str) -> None:
+    """Only whole sentences on how the figure is drawn go; a warning stays, and a name with such a word in it."""
+    stuk = next(een for een in stukken.lees(werk) if een.naam == "05_uren")
+    grafiek = reeksen.grafiek(stuk, stukken.frame(werk, stuk))
+    assert grafiek is not None
+    plek = powerpoint.Plek(0, 0, 12 * huisstijl.DUIM, 20 * huisstijl.DUIM)
+    assert powerpoint._grafieknoot(grafiek, replace(stuk, noot=noot), plek) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("ondertitel", "verwacht"),
+    [
+        ("Verbanden per domein, en hun aandeel", "Verbanden per domein"),
+        ("Mediaan, middelste helft en uitersten per vraag, schaal 1–5", "Mediaan en uitersten per vraag, schaal 1–5"),
+        ("Verbanden naar mandaat; erachter waar de andere twee velden zijn ingevuld", "Verbanden naar mandaat"),
+        ("Diensten over en weer, uren per jaar; % = de kleinste als deel van de grootste; zwarte rand: wettelijk",
+         "Diensten over en weer, uren per jaar"),
+        ("Dagen per fase; ≥ = ten minste, met hoeveel stappen meetellen", "Dagen per fase; ≥ = ten minste"),
+    ],
+)  # fmt: skip
+def test_de_ondertitel_belooft_niet_wat_de_grafiek_niet_toont(werk: Path, ondertitel: str, verwacht: str) -> None:
+    """What only the figure writes beside its bars is not in the subtitle of the chart."""
+    assert powerpoint._grafiekmaat(replace(stukken.lees(werk)[0], ondertitel=ondertitel)) == verwacht
+
+
+def test_een_figuur_die_niet_te_lezen_is_is_verborgen(
+    deck: Any, fictief: Inventaris, werk: Path, tmp_path: Path
+) -> None:
+    """A picture twice as high as a slide is kept on a hidden one, and the last slide says how many there are."""
+    from PIL import Image
+
+    hier = kopie(werk, tmp_path)
+    Image.new("RGB", (2000, 3000), "navy").save(hier / "figuren" / "04_constellaties.png")
+    ander = Presentation(str(powerpoint.schrijf(fictief, hier, notebooks=notebooks(hier))))
+    verborgen = [naam for naam, dia in figuurdias(ander) if dia._element.get("show") == "0"]
+    assert verborgen == ["04_constellaties"]
+    assert "Verborgen dia's (1)" in teksten(ander.slides[-1])
+    assert "Verborgen" not in teksten(deck.slides[-1])
+
+
+def test_punten_op_een_plek_delen_een_label() -> None:
+    """Five verbanden with the same two medians have one label with a name a line, and the rest is counted."""
+    plek = {"breed": 12.0, "hoog": 4.0}
+    namen = [f"Een heel lang verband met nummer {nr}" for nr in range(5)]
+    serie = reeksen.Serie("n", "blauw", (0.5,) * 5, x=(0.5,) * 5, namen=tuple(namen))
+    as_ = reeksen.As("deel", "0", laagste=0.0, hoogste=1.0)
+    grafiek = reeksen.Grafiek("punten", (), tuple(range(5)), (serie,), (), as_, as_)
+    boom = etree.fromstring(diagram.xml(grafiek, letter=12.0, **plek).encode())
+    labels = [["".join(p.itertext()) for p in rijk.iter("{*}p")] for rijk in boom.iter("{*}rich")]
+    assert [*namen[:3], "en 2 andere"] in labels
+    assert diagram.naamlozen(grafiek, **plek) == 2
+    stappen = [el.get("val") for el in boom.iter(f"{PUNTEN}majorUnit")]
+    assert stappen == ["0.25", "0.25"]
 
 
 def test_lange_tekst_loopt_niet_over(deck: Any) -> None:
@@ -395,6 +471,19 @@ def test_de_eigen_presentatie_is_een_sjabloon(fictief: Inventaris, werk: Path, t
     with zipfile.ZipFile(weer) as zip_:
         dias = [naam for naam in zip_.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", naam)]
     assert len(dias) == len(Presentation(str(eerst)).slides)
+
+
+def test_een_sjabloon_met_een_kapot_deel_wordt_geweigerd(tmp_path: Path) -> None:
+    """A theme that is no XML would go into the presentation unseen, and PowerPoint would not open it."""
+    goed, kapot = vreemd_sjabloon(tmp_path / "goed.pptx"), tmp_path / "kapot.pptx"
+    with zipfile.ZipFile(goed) as van, zipfile.ZipFile(kapot, "w") as naar:
+        for naam in van.namelist():
+            naar.writestr(naam, b"<a:theme" if "theme1.xml" in naam else van.read(naam))
+    assert len(sjabloon.open_sjabloon(goed).slides) == 0
+    with pytest.raises(RapportFout, match=r"kapot\.pptx is niet te lezen"):
+        sjabloon.open_sjabloon(kapot)
+    with pytest.raises(RapportFout, match=r"weg\.pptx bestaat niet"):
+        sjabloon.open_sjabloon(tmp_path / "weg.pptx")
 
 
 @pytest.mark.parametrize("inhoud", [b"geen zip", b"PK\x03\x04kapot", b""])

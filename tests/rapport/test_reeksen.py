@@ -12,7 +12,7 @@ import pytest
 from swanalyse.rapport import reeksen
 from swanalyse.rapport.stukken import Stuk
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").rglob("[0-9][0-9]_*.ipynb"))
 VORMEN = {"staaf", "naast", "gestapeld", "gestapeld_100", "lijn", "punten", "lijnpunten", "beeld"}
 
 
@@ -117,6 +117,7 @@ def test_een_deel_van_een_stapel_kan_een_ondergrens_zijn() -> None:
     grafiek = reeksen.grafiek(maak_stuk("11_doorlooptijd"), frame.convert_dtypes())
     assert grafiek is not None
     assert [serie.teksten for serie in grafiek.series] == [("160",), ("≥ 228",)]
+    assert grafiek.categorieen == ("Warmte (ten minste)",)
 
 
 def test_punten_zonder_plek_worden_geteld() -> None:
@@ -158,3 +159,104 @@ def test_wat_niet_past_wordt_geteld() -> None:
 def test_een_getal_in_het_nederlands(waarde: float, getal: str, verwacht: str) -> None:
     """The text of a label is in the house's notation."""
     assert reeksen.tekst(waarde, getal) == verwacht
+
+
+def test_niet_van_toepassing_is_niet_onbekend() -> None:
+    """A water board has no inhabitants: its share does not apply, and its name does not say that it is unknown."""
+    frame = pd.DataFrame({
+        "naam": ["Venlo", "Waterschap"], "stemaandeel": [0.5, 0.5], "kostenaandeel": [0.6, None],
+        "inwoneraandeel": [1.0, None],
+    }).convert_dtypes()  # fmt: skip
+    grafiek = reeksen.grafiek(maak_stuk("07_aandelen"), frame)
+    assert grafiek is not None
+    assert grafiek.categorieen == ("Venlo", "Waterschap (deels onbekend)")  # its costs are
+    grafiek = reeksen.grafiek(maak_stuk("07_aandelen"), frame.assign(kostenaandeel=0.5))
+    assert grafiek is not None
+    assert grafiek.categorieen == ("Venlo", "Waterschap")
+    niemand = frame.assign(kostenaandeel=0.5, inwoneraandeel=pd.NA)
+    grafiek = reeksen.grafiek(maak_stuk("07_aandelen"), niemand)
+    assert grafiek is not None
+    assert grafiek.categorieen == ("Venlo (deels onbekend)", "Waterschap (deels onbekend)")
+
+
+def test_baten_van_een_onbekende_soort_staan_in_de_stapel() -> None:
+    """Nothing of a kind is no unknown when every line is known; what is of an unknown kind is hatched, not left out."""
+    frame = pd.DataFrame({
+        "naam": ["Archief", "Werk"], "meer": [None, 200.0], "beter": [None, None], "goedkoper": [300.0, None],
+        "onbekend": [None, 100.0], "bekend": [2, 1], "van": [2, 2],
+    })  # fmt: skip
+    grafiek = reeksen.grafiek(maak_stuk("06_meerwaarde"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert grafiek.categorieen == ("Archief", "Werk (1 van 2)")
+    assert [(serie.kleur, serie.waarden) for serie in grafiek.series][-1] == ("onbekend", (None, 100.0))
+
+
+def test_een_score_over_een_deel_zegt_hoeveel() -> None:
+    """A score that rests on part of its weight says so behind the name."""
+    frame = pd.DataFrame({"naam": ["Venlo", "Beesel", "Gennep"], "score": [0.8, 0.5, None], "dekking": [1, 0.83, 0]})
+    grafiek = reeksen.grafiek(maak_stuk("08_passend"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert grafiek.categorieen == ("Venlo", "Beesel (83 % bekend)", "Gennep (onbekend)")
+
+
+def test_twee_verschillende_bedragen_zeggen_iets_anders() -> None:
+    """Side by side € 1,6 mln and € 1,6 mln would say that nothing differs: then both stand there in full."""
+    frame = pd.DataFrame({
+        "naam": ["a", "b", "c"], "verband": ["v"] * 3, "richting": ["kosten"] * 3, "bekend": [1] * 3, "van": [1] * 3,
+        "begroot": [1_555_100.0, 1_100_000.0, 2_000_000.0], "gerealiseerd": [1_632_855.0, 1_240_000.0, 2_000_000.0],
+    })  # fmt: skip
+    grafiek = reeksen.grafiek(maak_stuk("06_begroot"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert [serie.teksten for serie in grafiek.series] == [
+        ("€ 1.555.100", "€ 1,1 mln", "€ 2,0 mln"),
+        ("€ 1.632.855", "€ 1,2 mln", "€ 2,0 mln"),
+    ]
+    assert [serie.formaten[0] for serie in grafiek.series] == ['[$-413]"€ "#,##0;[$-413]"−€ "#,##0'] * 2
+
+
+def test_de_kleur_van_een_band_is_die_van_het_hele_interval() -> None:
+    """A saldo above zero of which the band holds zero, or is unknown, has not the colour of a certain one."""
+    frame = pd.DataFrame({
+        "naam": list("abcd"), "saldo": [9.0, 5.0, -5.0, -1.0], "p10": [1.0, -1.0, -9.0, None],
+        "p90": [12.0, 9.0, -2.0, None], "bekend": [1] * 4, "van": [1] * 4,
+    })  # fmt: skip
+    grafiek = reeksen.grafiek(maak_stuk("06_montecarlo"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert [(serie.naam, serie.kleur, serie.waarden) for serie in grafiek.series] == [
+        ("band boven nul", "blauw", (9.0, None, None, None)),
+        ("band onder nul", "vermiljoen", (None, None, -5.0, None)),
+        ("band om nul", "lichtgrijs", (None, 5.0, None, None)),
+        ("band onbekend", "onbekend", (None, None, None, -1.0)),
+    ]
+
+
+def test_assen_zijn_die_van_de_schaal() -> None:
+    """Where a title speaks of the middle of the scale, the whole scale is there, and input is support in society."""
+    frame = pd.DataFrame({"naam": ["a"], "input": [0.25], "output": [0.5]})
+    grafiek = reeksen.grafiek(maak_stuk("11_legitimiteit"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert grafiek.x.titel == "draagvlak bij de lokale samenleving (input)"
+    assert [(as_.laagste, as_.hoogste) for as_ in (grafiek.x, grafiek.y)] == [(0.0, 1.0)] * 2
+    frame = pd.DataFrame({"naam": ["a"], "verschuiving": [0.25], "e2": [3.5], "schaal_max": [7]})
+    grafiek = reeksen.grafiek(maak_stuk("10_inbreng"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert (grafiek.y.laagste, grafiek.y.hoogste) == (1.0, 7.0)
+
+
+def test_overlevers_zijn_geen_lijn() -> None:
+    """A line that only counts what still exists stays the hatched picture: drawn plain it would say that it grew."""
+    frame = pd.DataFrame({"jaar": [2025, 2026], "lopend": [3, 9], "alleen_overlevers": [False, False]})
+    grafiek = reeksen.grafiek(maak_stuk("01_per_jaar"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert grafiek.series[0].waarden == (3.0, 9.0)
+    overlevers = frame.assign(alleen_overlevers=True).convert_dtypes()
+    assert reeksen.grafiek(maak_stuk("01_per_jaar"), overlevers) is None
+
+
+def test_een_onbekende_klasse_is_gearceerd() -> None:
+    """Verbanden of an unknown domein are no domein like the others: hatched, in a series of their own."""
+    frame = pd.DataFrame({"domein": ["veiligheid", None], "label": ["Veiligheid", None], "n_verbanden": [1, 10]})
+    grafiek = reeksen.grafiek(maak_stuk("01_domein"), frame.convert_dtypes())
+    assert grafiek is not None
+    assert grafiek.categorieen == ("Veiligheid", "Onbekend")
+    assert {serie.kleur: serie.waarden for serie in grafiek.series} == {"blauw": (1.0, None), "onbekend": (None, 10.0)}

@@ -47,10 +47,35 @@ def test_elk_notebook_heeft_een_verantwoording(gouden: Inventaris, nummer: str) 
     for inv in (gouden, leeg):
         delen = alineas(inv, notebook=nummer)
         assert {"Wat is gemeten", "Selectie", "Aantallen en dekking", "Zo te noemen"} <= set(delen)
-        assert len(delen["Wat is gemeten"]) == sum(maat.notebook == nummer for maat in maten.lees())
+        eigen = [maat.naam for maat in maten.lees() if maat.notebook == nummer]
+        assert [zin.partition(" (")[0] for zin in delen["Wat is gemeten"][: len(eigen)]] == eigen
         tekst = " ".join(zin for zinnen in delen.values() for zin in zinnen)
         assert "nan" not in re.findall(r"\w+", tekst)
         assert "None" not in tekst
+
+
+def test_wat_in_meer_notebooks_staat_hoort_bij_wie_het_toont(gouden: Inventaris) -> None:
+    """Sensitivity, coverage and questions are defined where they are shown, with their own limits, and nowhere else."""
+
+    def gemeten(nummer: str) -> str:
+        return " ".join(alineas(gouden, notebook=nummer)["Wat is gemeten"])
+
+    assert "Gevoeligheid voor aannames" in gemeten("03")
+    assert "Gevoeligheid voor aannames" not in gemeten("04")
+    assert "Dekking van wat een notebook nodig heeft" in gemeten("04")
+    assert "Dekking van wat een notebook nodig heeft" not in gemeten("00")
+    assert "Wat ontbreekt, en bij wie na te vragen" in gemeten("08")
+    grenzen = " ".join(alineas(gouden, notebook="03")["Grenzen en aannames"])
+    assert "Gevoeligheid: verschuiving van de grenzen van de MGA-kloof" in grenzen
+    assert "Gevoeligheid: groter minste aantal respondenten" not in grenzen
+
+
+def test_een_enkele_regel_is_een_voorzet(gouden: Inventaris) -> None:
+    """One rule *is*, more rules *are*; what stands under a figure is not claimed of a table."""
+    delen = alineas(gouden, notebook="03")
+    assert any("1 van 6 regels is een voorzet" in zin for zin in delen["Lijsten"])
+    assert any("6 van 6 regels zijn een voorzet" in zin for zin in delen["Lijsten"])
+    assert not any("tabel staan n" in zin for zin in delen["Aantallen en dekking"])
 
 
 def test_een_onbekend_notebook_wordt_genoemd(gouden: Inventaris) -> None:

@@ -102,8 +102,8 @@ def ketens(herindelingen: pd.DataFrame, code: str) -> Iterator[list[str]]:
 
 def test_gemeenten_kolommen(gemeenten: pd.DataFrame) -> None:
     """The columns are the promised ones and every cell is filled."""
-    assert list(gemeenten.columns) == ["code", "naam", "lat", "lon", "provincie", "bron"]
-    assert not (gemeenten == "").any(axis=None)
+    assert list(gemeenten.columns) == ["code", "naam", "lat", "lon", "provincie", "tot", "bron"]
+    assert not (gemeenten.drop(columns="tot") == "").any(axis=None)
 
 
 def test_gemeenten_codes_uniek(gemeenten: pd.DataFrame) -> None:
@@ -132,6 +132,17 @@ def test_gemeenten_huidige(gemeenten: pd.DataFrame, huidig: set[str]) -> None:
         "Noord-Brabant": 56,
         "Limburg": 31,
     }
+
+
+def test_gemeenten_einde(gemeenten: pd.DataFrame, huidig: set[str], herindelingen: pd.DataFrame) -> None:
+    """Who exists now has no end, everybody else has one; it is the day that the table of herindelingen says."""
+    tot = gemeenten.set_index("code")["tot"]
+    assert set(tot.index[tot == ""]) == huidig
+    assert tot[tot != ""].str.fullmatch(r"(1999|20[0-2]\d)-\d\d-\d\d").all()
+    bekend = herindelingen.groupby("code_oud")["datum"].max()
+    assert tot[bekend.index].tolist() == bekend.tolist()
+    assert (tot[sorted(set(tot.index) - huidig - set(bekend.index))] < "2011").all()
+    assert tot["gm0941"] == "2010-01-01"
 
 
 def test_gemeenten_ligging(gemeenten: pd.DataFrame) -> None:

@@ -53,7 +53,7 @@ test: check
 	$(BIN)/pytest --nbval --nbval-cell-timeout=240 --nbval-sanitize-with tests/nbval_sanitize.cfg -n 2 --dist loadfile notebooks
 
 notebooks: $(VENV)/run.stamp
-	$(BIN)/python -m swanalyse.rapport.notebooks notebooks
+	$(BIN)/python -m swanalyse.rapport.notebooks notebooks notebooks/gemeente
 
 benchmarks: $(VENV)/test.stamp
 	$(BIN)/python -m benchmarks

@@ -45,6 +45,7 @@ _SJABLONEN = (
     "Missing argument {hint}.",
     "Missing option {hint}.",
     "Invalid value for {hint}: {message}",
+    "Invalid value: {message}",
     "Got unexpected extra argument(s) ({arguments})",
     "Option {option} requires an argument.",
     "Option {option} does not take a value.",
@@ -584,6 +585,7 @@ def verwerk(map_: Inventarispad, antwoorden: Antwoorden, alles: Volledig = False
     _zeg(f"Verwerkt: {_geteld(len(uitkomst.bestanden), 'bestand')} uit {antwoorden}.")
     _zeg(f"{_geteld(genomen, 'antwoord')} overgenomen, {geweigerd} geweigerd, {_geteld(conflict, 'conflict')};")
     _zeg(f"{_geteld(uitkomst.bekend, 'antwoord')} stond{'' if uitkomst.bekend == 1 else 'en'} er al.")
+    groepen["let op"] = verslag[verslag["uitslag"] == "let op"]
     for soort, groep in groepen.items():
         if len(groep) and soort == "overgenomen":
             scherm.rule("overgenomen")
@@ -596,7 +598,7 @@ def verwerk(map_: Inventarispad, antwoorden: Antwoorden, alles: Volledig = False
     if uitkomst.bewaard is None:
         _zeg("Er is niets nieuws: de inventaris is niet veranderd.")
     else:
-        _zeg(f"De inventaris zoals zij was, staat in {uitkomst.bewaard}.")
+        _zeg(f"De inventaris zoals zij was, staat in {_naast(map_, uitkomst.bewaard)}.")
         _zeg(f"Kijk na of alles klopt: swanalyse controleer {quote(str(map_))}")
     if csv is not None:
         _zeg(f"Het hele verslag staat in {csv}.")
@@ -621,7 +623,8 @@ def vragenlijst(map_: Inventarispad, uitvoer: Vragenlijsten = None) -> int:
     from swanalyse import bronnen
     from swanalyse.bronnen import vragenlijst as vragenlijsten
 
-    doel = uitvoer or map_.resolve().with_name(f"{map_.resolve().name.removesuffix('.xlsx')}-vragenlijsten")
+    plek = map_.resolve()
+    doel = uitvoer or _naast(map_, plek.with_name(f"{plek.name.removesuffix('.xlsx')}-vragenlijsten"))
     inv = bronnen.load(map_)
     lijst = vragenlijsten.schrijf(inv, _vrije_plek(doel))
     gevraagd = lijst[lijst["bestand"].notna()]
@@ -735,6 +738,18 @@ def _vrije_plek(pad: Path) -> Path:
     if not os.access(ouder, os.W_OK):
         raise BronFout(f"{ouder}: geen toestemming om hier te schrijven. Kies een andere plek.")
     return doel
+
+
+def _naast(gegeven: Path, plek: Path) -> Path:
+    """A place beside what the user named, in the way they named it; through a link or from inside it, in full.
+
+    Examples
+    --------
+    >>> str(_naast(Path("data/regio"), Path("data/regio-2").resolve()))
+    'data/regio-2'
+    """
+    zo = gegeven.with_name(plek.name) if gegeven.name else plek
+    return zo if zo.resolve() == plek.resolve() else plek
 
 
 def _bestaande_ouder(doel: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -16,6 +17,10 @@ Editie = Literal["intern", "extern"]
 EDITIES: tuple[Editie, ...] = ("intern", "extern")
 # who came before is history: without it the present verband still stands on its own
 _LOS = {("verbanden", "opvolger_van")}
+# codes with a plus between them: a reference that no foreign key can say
+_GROEP = ("zelfstandige_kosten", "coalitie")
+# the points of one respondent group are shares of one whole: without one of them the others say something else
+_PUNTEN = ("motieven", ["partner_id", "verband_id", "respondentgroep"])
 
 
 def kies(inv: Inventaris, editie: str) -> Inventaris:
@@ -42,7 +47,9 @@ def extern(inv: Inventaris) -> Inventaris:
     Notes
     -----
     A row that refers to a row left out goes too, and what refers to that: it would name what is internal, or stand in a
-    total without it. Only `opvolger_van` is cut off instead. An external edition gives itself.
+    total without it. Only `opvolger_van` is cut off instead. The points of a motive profile go together. Of a verband
+    that a participation is left out of, nobody can say that its list of members is complete: that becomes unknown. An
+    external edition gives itself.
 
     Examples
     --------
@@ -66,6 +73,8 @@ def extern(inv: Inventaris) -> Inventaris:
         doel = next(v for v in schema.tabellen()[naam].verwijzingen if v.kolom == kolom)
         er_nog = tabellen[naam][kolom].isin(tabellen[doel.doel][doel.doelkolom])
         tabellen[naam][kolom] = tabellen[naam][kolom].where(er_nog)
+    verbanden = tabellen["verbanden"]
+    verbanden["deelnemers_volledig"] = verbanden["deelnemers_volledig"].mask(_met_minder(inv, blijft, verbanden))
     weg = sum(int((~rijen).sum()) for rijen in blijft.values())
     eigenschappen = {**inv.eigenschappen, "editie": "extern", "interne_rijen": weg}
     zonder = inventaris.maak(eigenschappen, tabellen, nvt, regels=inv.regels)
@@ -75,7 +84,7 @@ def extern(inv: Inventaris) -> Inventaris:
 
 
 def wat_blijft(inv: Inventaris) -> dict[str, pd.Series]:
-    """Per table which rows stay: not marked, and all that they refer to stays."""
+    """Per table which rows stay: not marked, and all that they refer to or belong with stays."""
     blijft = {naam: ~frame["intern"].eq(True).fillna(False).astype(bool) for naam, frame in inv.tabellen.items()}
     verwijzingen = [
         (naam, verwijzing)
@@ -92,4 +101,24 @@ def wat_blijft(inv: Inventaris) -> dict[str, pd.Series]:
             mee = blijft[naam] & inv.tabellen[naam][verwijzing.kolom].isin(weg).fillna(False).astype(bool)
             if mee.any():
                 blijft[naam], nog = blijft[naam] & ~mee, True
-    return blijft
+    return _zonder_resten(inv, blijft)
+
+
+def _met_minder(inv: Inventaris, blijft: Mapping[str, pd.Series], verbanden: pd.DataFrame) -> pd.Series:
+    """Which verbanden lost a participation, or a module with its own."""
+    deelnames = inv.deelnames.loc[~blijft["deelnames"], "verband_id"]
+    modules = inv.verbanden.loc[~blijft["verbanden"], "onderdeel_van"]
+    return verbanden["verband_id"].isin({*deelnames.dropna(), *modules.dropna()})
+
+
+def _zonder_resten(inv: Inventaris, blijft: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """The same without what no foreign key says: groups with somebody who is left out, and the rest of a profile."""
+    tabel, kolom = _GROEP
+    partners = inv.partners["partner_id"]
+    weg = set(partners[~blijft["partners"]]) - set(partners[blijft["partners"]])
+    wie = inv.tabellen[tabel][kolom].fillna("").astype(str).str.split("+")
+    genoemd = pd.Series([bool(weg & {code.strip() for code in groep}) for groep in wie], index=wie.index, dtype=bool)
+    punten, sleutel = _PUNTEN
+    frame = inv.tabellen[punten]
+    heel = blijft[punten].groupby([frame[naam] for naam in sleutel], dropna=False).transform("all").astype(bool)
+    return {**blijft, tabel: blijft[tabel] & ~genoemd, punten: heel}

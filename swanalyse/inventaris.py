@@ -359,22 +359,27 @@ def dekking(bekend: pd.Series) -> Dekking:
 def drempel(code: str, *, eigen: Mapping[str, Any], regels: Mapping[str, pd.DataFrame]) -> float | None:
     """The threshold `code`: from `eigen`, else from `regels_drempels` among `regels`, else the package's default.
 
-    None where the one that counts is blank.
+    None where the one that counts is blank. One that protects people may be set higher, never lower.
 
     Examples
     --------
     >>> drempel("duur_hoog", eigen={}, regels={}), drempel("schaal_doel", eigen={}, regels={})
     (8.0, None)
+    >>> [drempel("respondenten_minimum", eigen={"respondenten_minimum": aantal}, regels={}) for aantal in (1, 5)]
+    [3.0, 5.0]
     """
-    if code in eigen:
-        return None if eigen[code] is None else float(eigen[code])
     standaard = schema.regels("drempels")
-    for tabel in (regels.get("regels_drempels", standaard), standaard):
-        waarden = tabel.loc[tabel["code"] == code, "waarde"].tolist()
-        if waarden:
-            # the dialect of one cell: decimal comma or point; what is neither was reported by the validator
-            return typen.lees_getal(typen.met_punt(str(waarden[0])), ".")
-    raise KeuzeFout(_niet_in(code, standaard["code"].tolist(), wat="drempel"))
+    van_ons = standaard.loc[standaard["code"] == code, "waarde"].tolist()
+    if not van_ons:
+        raise KeuzeFout(_niet_in(code, standaard["code"].tolist(), wat="drempel"))
+    tabel = regels.get("regels_drempels", standaard)
+    teksten = [*tabel.loc[tabel["code"] == code, "waarde"], *van_ons]
+    # the dialect of one cell: decimal comma or point; what is neither was reported by the validator
+    gelezen = typen.lees_getal(typen.met_punt(str(teksten[0])), ".")
+    waarde = gelezen if code not in eigen else None if eigen[code] is None else float(eigen[code])
+    if code in schema.BESCHERMEND and waarde is not None:
+        return max(waarde, float(van_ons[0]))
+    return waarde
 
 
 def leeg(eigenschappen: Mapping[str, Any]) -> Inventaris:

@@ -41,15 +41,50 @@ def test_niets_intern(goud: Inventaris) -> None:
 
 def test_rij(goud: Inventaris) -> None:
     """A marked row is gone; an unknown mark and a plain no are none."""
-    frame = goud.motieven
+    frame = goud.bedragen
     waar = pd.Series([True, False, pd.NA], index=frame.index[:3], dtype="boolean")
-    uit = editie.extern(gemerkt(goud, "motieven", waar))
-    assert len(uit.motieven) == len(frame) - 1
+    uit = editie.extern(gemerkt(goud, "bedragen", waar))
+    assert len(uit.bedragen) == len(frame) - 1
     assert uit.eigenschappen["interne_rijen"] == 1
     pd.testing.assert_frame_equal(
-        uit.motieven.drop(columns=["opmerking", "intern"]),
+        uit.bedragen.drop(columns=["opmerking", "intern"]),
         frame.drop(columns=["opmerking", "intern"]).iloc[1:].reset_index(drop=True),
     )
+
+
+def test_punten_horen_bij_elkaar(goud: Inventaris) -> None:
+    """Of a profile of which one motive is internal nothing stays: the rest would be shares of something else."""
+    frame = goud.motieven
+    paar = ["partner_id", "verband_id"]
+    groot = frame.groupby(paar)["motief"].transform("size").gt(1)
+    een = frame.index[groot][0]
+    uit = editie.extern(gemerkt(goud, "motieven", pd.Series([True], index=[een])))
+    hele = frame[paar].eq(frame.loc[een, paar]).all(axis=1)
+    assert uit.motieven[paar].eq(frame.loc[een, paar]).all(axis=1).sum() == 0
+    assert len(uit.motieven) == len(frame) - hele.sum() < len(frame) - 1
+    assert (swanalyse.validate(uit)["ernst"] != "fout").all()
+
+
+def test_groep_met_een_intern_partner(goud: Inventaris) -> None:
+    """What a group with an internal partner would pay by itself goes too: its code would name that partner."""
+    een, ander = goud.partners["partner_id"].iloc[:2]
+    groepen = [een, ander, f"{ander} + {een}", None]
+    kosten = pd.DataFrame({"verband_id": "V1", "coalitie": groepen, "jaar": 2026, "kosten": [1.0, 2.0, 3.0, None]})
+    inv = inventaris.maak(goud.eigenschappen, {**goud.tabellen, "zelfstandige_kosten": kosten}, {})
+    uit = editie.extern(gemerkt(inv, "partners", inv.partners["partner_id"].eq(een)))
+    assert uit.zelfstandige_kosten["coalitie"].fillna("curve").tolist() == [ander, "curve"]
+
+
+@pytest.mark.parametrize("tabel", ["deelnames", "partners"])
+def test_ledenlijst_niet_meer_volledig(goud: Inventaris, tabel: str) -> None:
+    """Who is left out of a verband is not said to be its only one: the list of members is complete no longer."""
+    volledig = goud.verbanden.assign(deelnemers_volledig=pd.array([True] * len(goud.verbanden), dtype="boolean"))
+    inv, wie = met(goud, verbanden=volledig), str(goud.deelnames["partner_id"].iloc[0])
+    zijn = set(goud.deelnames.loc[goud.deelnames["partner_id"].eq(wie), "verband_id"])
+    uit = editie.extern(gemerkt(inv, tabel, inv.tabellen[tabel]["partner_id"].eq(wie))).verbanden
+    assert set(uit.loc[uit["deelnemers_volledig"].isna(), "verband_id"]) == zijn
+    assert zijn < set(uit["verband_id"])
+    assert uit["deelnemers_volledig"].fillna(True).all()
 
 
 def test_verband_en_wat_eraan_hangt(goud: Inventaris) -> None:
@@ -85,14 +120,14 @@ def test_partner(goud: Inventaris) -> None:
 
 def test_voet_zegt_het(goud: Inventaris) -> None:
     """A footer tells how many rows were left out, and nothing when there were none."""
-    uit = editie.extern(gemerkt(goud, "motieven", pd.Series([True], index=goud.motieven.index[:1])))
+    uit = editie.extern(gemerkt(goud, "bedragen", pd.Series([True], index=goud.bedragen.index[:1])))
     assert "externe editie (interne rijen weggelaten: 1)" in uit.voet(uit.verbanden).regel()
     assert "editie" not in editie.extern(goud).voet(goud.verbanden).regel()
 
 
 def test_twee_keer_is_een_keer(goud: Inventaris) -> None:
     """The external edition of an external edition is itself, and saving it keeps what it is."""
-    uit = editie.extern(gemerkt(goud, "motieven", pd.Series([True], index=goud.motieven.index[:1])))
+    uit = editie.extern(gemerkt(goud, "bedragen", pd.Series([True], index=goud.bedragen.index[:1])))
     assert editie.extern(uit) == uit
 
 

@@ -107,9 +107,11 @@ def test_nothing_of_this_machine_is_in_it(site: Path) -> None:
 
 
 def test_every_notebook_is_a_page(bladen: dict[str, Any]) -> None:
-    """A notebook is there with its stored figures and answer, without its code."""
-    for boek in sorted((WORTEL / "notebooks").glob("*.ipynb")):
-        blad = bladen[f"notebooks/{boek.stem}.html"]
+    """A notebook is there with its stored figures and answer, without its code, also those of one gemeente."""
+    map_ = WORTEL / "notebooks"
+    for boek in [*sorted(map_.glob("*.ipynb")), *sorted(map_.glob("gemeente/*.ipynb"))]:
+        naam = "_".join(boek.relative_to(map_).with_suffix("").parts)
+        blad = bladen[f"notebooks/{naam}.html"]
         cellen = json.loads(boek.read_text("utf-8"))["cells"]
         figuren = {
             anker
@@ -246,6 +248,37 @@ def test_thresholds_in_the_guide_are_the_ones_in_use() -> None:
             assert echt == "", code
         else:
             assert float(waarde.replace(".", "").replace(",", ".")) == float(echt), code
+
+
+def test_warnings_in_the_guide_are_called_as_the_check_calls_them() -> None:
+    """Who looks a warning up finds it under the words on the screen."""
+    from swanalyse.schema import schema
+
+    regels = schema.codelijst("validatieregels").set_index("label")["ernst"]
+    tekst = (WORTEL / "docs" / "handleiding" / "controleren.md").read_text("utf-8")
+    genoemd = re.findall(r"^(\S.*)\n:   ", tekst.partition("## Waarschuwingen")[2], re.M)
+    assert len(genoemd) >= 4
+    assert {naam: regels.get(naam) for naam in genoemd} == dict.fromkeys(genoemd, "waarschuwing")
+
+
+def test_how_firm_the_outcomes_are_stands_where_the_guide_says() -> None:
+    """Notebooks 03 and 05 to 11, and no other, have a heading that begins with *Hoe hard* or *Hoe zeker*."""
+    met = [
+        boek.name[:2]
+        for boek in sorted((WORTEL / "notebooks").glob("*.ipynb"))
+        if re.search(r'"## Hoe (hard|zeker) ', boek.read_text("utf-8"))
+    ]
+    assert met == ["03", *(f"{nummer:02d}" for nummer in range(5, 12))]
+
+
+def test_the_guide_knows_who_is_no_member() -> None:
+    """The roles that are no membership, as the page on the overview names them."""
+    from swanalyse.schema import schema
+
+    rollen = schema.codelijst("rol").set_index("code")["lidmaatschap"]
+    assert set(rollen.index[rollen == "nee"]) == {"afnemer", "waarnemer", "subsidient"}
+    tekst = (WORTEL / "docs" / "handleiding" / "maten" / "01_totaaloverzicht.md").read_text("utf-8")
+    assert "Wie alleen afneemt, waarneemt of subsidieert, telt niet als lid." in tekst
 
 
 # ---------------------------------------------------------------- in a browser

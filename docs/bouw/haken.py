@@ -25,16 +25,17 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 MAP, BEELDEN, OPDRACHTEN = "notebooks", "figuren", "handleiding/opdrachten.md"
+EEN_GEMEENTE = "gemeente_"
 _BEELD = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 _FIGUUR = re.compile(
     r'<figure id="([\w-]+)"><img src="([^"]+)" alt="([^"]*)"[^>]*><figcaption>(.*?)</figcaption>', re.S
 )
-_PLAATJE = re.compile(r"^\[([^\]]+)\]\((?:\.\./)*notebooks/(\w+)\.ipynb#([\w-]+)\)$", re.M)
-_LINK = re.compile(r"\]\((?:\.\./)*notebooks/(\w+)\.ipynb(#[\w-]+)?\)")
+_PLAATJE = re.compile(r"^\[([^\]]+)\]\((?:\.\./)*notebooks/([\w/]+)\.ipynb#([\w-]+)\)$", re.M)
+_LINK = re.compile(r"\]\((?:\.\./)*notebooks/([\w/]+)\.ipynb(#[\w-]+)?\)")
 _KOP = re.compile(r"<h2(?: id=\"([^\"]*)\")?[^>]*>(.*?)</h2>", re.S)
 _MAAT = re.compile(r"handleiding/maten/(\d\d)_\w+\.md")
 _boeken: dict[str, tuple[str, str]] = {}
-_figuren: dict[str, tuple[str, str, str]] = {}
+_figuren: dict[tuple[str, str], tuple[str, str, str]] = {}
 _index: list[dict[str, str]] = []
 
 
@@ -46,17 +47,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
     for geheugen in (_boeken, _figuren, _index):  # `mkdocs serve` builds more than once
         geheugen.clear()
-    for boek in sorted((Path(config.config_file_path).parent / MAP).glob("[0-9][0-9]_*.ipynb")):
-        _, titel, lijf = rapport.hoofdstuk(boek)
+    map_ = Path(config.config_file_path).parent / MAP
+    for pad in sorted(map_.glob("[0-9][0-9]_*.ipynb")) + sorted(map_.glob("gemeente/[0-9][0-9]_*.ipynb")):
+        boek = _bladnaam(pad.relative_to(map_).with_suffix("").as_posix())
+        _, titel, lijf = rapport.hoofdstuk(pad)
         lijf, beelden = _beelden_eruit(lijf)
-        _boeken[boek.stem] = titel, _paginakoppen(lijf)
+        _boeken[boek] = titel, _paginakoppen(lijf)
         for naam, inhoud in beelden.items():
             if f"{BEELDEN}/{naam}" not in files.src_uris:  # two notebooks may show the same figure
                 files.append(File.generated(config, f"{BEELDEN}/{naam}", content=inhoud))
         for anker, bron, alt, bijschrift in _FIGUUR.findall(lijf):
-            _figuren[anker] = bron, alt, bijschrift
+            _figuren[boek, anker] = bron, alt, bijschrift
         # an empty body: what comes out of Markdown would be put in paragraphs again
-        files.append(File.generated(config, f"{MAP}/{boek.stem}.md", content=f"# {titel}\n"))
+        files.append(File.generated(config, f"{MAP}/{boek}.md", content=f"# {titel}\n"))
     files.append(File.generated(config, OPDRACHTEN, content=_opdrachten()))
     return files
 
@@ -66,21 +69,26 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     hier = posixpath.dirname(page.file.src_uri) or "."
 
     def figuur(plek: re.Match[str]) -> str:
-        _, boek, anker = plek.groups()
-        if anker not in _figuren:
+        boek, anker = _bladnaam(plek[2]), plek[3]
+        if (boek, anker) not in _figuren:
             raise ValueError(f"{page.file.src_uri}: {boek} heeft geen figuur {anker}")
-        bron, alt, bijschrift = _figuren[anker]
+        bron, alt, bijschrift = _figuren[boek, anker]
         naar = posixpath.relpath(f"{MAP}/{boek}.html", hier)
         bron = posixpath.relpath(bron.removeprefix("../"), hier)
+        waar = "het rapport van één gemeente" if boek.startswith(EEN_GEMEENTE) else f"notebook {boek[:2]}"
         return (
             f'<figure><a href="{naar}#{anker}"><img src="{bron}" alt="{alt}" loading="lazy"></a>'
-            f"<figcaption>{bijschrift} (voorbeeld uit notebook {boek[:2]})</figcaption></figure>"
+            f"<figcaption>{bijschrift} (voorbeeld uit {waar})</figcaption></figure>"
         )
 
     if plek := _MAAT.fullmatch(page.file.src_uri):
         markdown += _maten(plek[1])
     markdown = _PLAATJE.sub(figuur, markdown)
-    return _LINK.sub(lambda plek: f"]({posixpath.relpath(f'{MAP}/{plek[1]}.md', hier)}{plek[2] or ''})", markdown)
+
+    def link(plek: re.Match[str]) -> str:
+        return f"]({posixpath.relpath(f'{MAP}/{_bladnaam(plek[1])}.md', hier)}{plek[2] or ''})"
+
+    return _LINK.sub(link, markdown)
 
 
 def on_page_content(inhoud: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -103,6 +111,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         (Path(config.site_dir) / naam).unlink(missing_ok=True)
     regels = ",\n".join(json.dumps(een, ensure_ascii=False, sort_keys=True) for een in _index)
     (Path(config.site_dir) / "zoekindex.js").write_text(f"const zoekindex = [\n{regels}\n];\n", "utf-8")
+
+
+def _bladnaam(boek: str) -> str:
+    """The page of a notebook: all beside each other, those of one gemeente under names that say so."""
+    return boek.replace("/", "_")
 
 
 def _beelden_eruit(lijf: str) -> tuple[str, dict[str, bytes]]:

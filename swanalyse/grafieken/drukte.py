@@ -552,6 +552,17 @@ def _uur(waarde: float) -> str:
     return notatie.getal(waarde, decimalen=0 if abs(waarde) >= 100 else 1).removesuffix(",0")
 
 
+def _fijn(waarde: float) -> str:
+    """Hours beside their difference: one decimal where there is one, however large.
+
+    Examples
+    --------
+    >>> _fijn(253.5), _fijn(182.0)
+    ('253,5', '182')
+    """
+    return notatie.getal(waarde, decimalen=1).removesuffix(",0")
+
+
 def _aantal(n: float, enkel: str, meer: str) -> str:
     """A count with its word; unknown is said so."""
     if notatie.is_onbekend(n):
@@ -601,7 +612,8 @@ def _voor_na(rij: pd.Series) -> str:
         return notatie.ONBEKEND
     verschil = float(rij["verschil"])
     meer = "≥ " if rij["status"] == _ONDERGRENS else ""
-    return f"{meer}{_uur(rij['voor'])} → {_uur(rij['na'])} uur ({'+' if verschil > 0 else ''}{_uur(verschil)})"
+    schrijf = _uur if abs(verschil) >= 100 else _fijn
+    return f"{meer}{schrijf(rij['voor'])} → {schrijf(rij['na'])} uur ({'+' if verschil > 0 else ''}{schrijf(verschil)})"
 
 
 def _richting(verschil: float) -> tuple[str, str]:
@@ -619,7 +631,9 @@ def _samen_zin(frame: pd.DataFrame) -> str:
     if bekend.empty:
         return ""
     wie = "Samen" if len(bekend) == len(frame) else f"{len(bekend)} van {len(frame)} partners bekend, die samen"
-    return f"{wie} van {_uur(float(bekend['voor'].sum()))} naar {_uur(float(bekend['na'].sum()))} uur"
+    # as fine as the difference in the title: rounded, before and after would not differ by what stands there
+    voor, na = (_fijn(float(bekend[kolom].sum())) for kolom in ("voor", "na"))
+    return f"{wie} van {voor} naar {na} uur"
 
 
 def _lorenz_woorden(ax: Axes, frame: pd.DataFrame, maten: pd.Series | None, *, wat: str) -> None:

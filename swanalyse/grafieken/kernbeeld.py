@@ -41,9 +41,11 @@ _HIER_BREKEN = re.compile(r"(?<![€≥=])(?<!\(onbekend)(?<!\(onbekend bij)\s+(
 _SPATIE, _TUSSEN = 10.0, 8.0
 _TEGELGROOTTEN = (17.0, 15.0, 13.0, 11.0, 10.0)
 _RECHTS = ("uren", "bijdrage")
-INTERN = "INTERNE EDITIE: met eigen oordelen en wat als intern is gemarkeerd; niet verspreiden"
+_INTERN = "INTERNE EDITIE: met {}wat als intern is gemarkeerd; niet verspreiden"
+INTERN, INTERN_FACTSHEET = _INTERN.format(""), _INTERN.format("eigen oordelen en ")
 _PER_RIJ = 3  # tiles beside each other on a fact sheet
-_BLOKKEN = 0.27  # of a fact sheet at least for the blocks below its table
+_VRAGEN = "Wat ontbreekt"
+_BLOKKEN = (0.14, 0.2)  # of a fact sheet at least for one block below its table, and for two
 _Veld: TypeAlias = tuple[str, str, str, float | None]  # name, value, status, and where it lies on its scale
 
 
@@ -79,7 +81,7 @@ def verband(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None = 
     Parameters
     ----------
     frame : DataFrame
-        Of `kernbeeld.verband`.
+        Of `kernbeeld.verband`; with `attrs["editie"]` `intern` the sheet says so.
     voet : Voet, optional
 
     Notes
@@ -99,7 +101,8 @@ def verband(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None = 
     woorden = _woorden(frame, voet)
     breedte, hoogte = stijl.lijf(ax, **woorden)
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    top = _tegels(ax, frame[frame["blok"] == TEGELS], breedte=breedte)
+    top = _editie(ax, frame, zin=INTERN, breedte=breedte)
+    top = _tegels(ax, frame[frame["blok"] == TEGELS], breedte=breedte, top=top)
     onder = hoogte - _sleutel(ax, frame[~frame["blok"].isin([KOP, TEGELS])], breedte=breedte, onder=hoogte)
     kolom = (breedte - _GOOT) / 2
     grootte, helften = _gezet(_blokken(frame), breedte=kolom, hoogte=onder - top)
@@ -119,14 +122,15 @@ def gemeente(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None =
     Parameters
     ----------
     frame : DataFrame
-        Of `kernbeeld.gemeente`.
+        Of `kernbeeld.gemeente`; with `attrs["editie"]` `intern` the sheet says so.
     voet : Voet, optional
     """
     ax = stijl.assen(ax, breedte=A4[1], hoogte=A4[0])
     woorden = _woorden(frame, voet)
     breedte, hoogte = stijl.lijf(ax, **woorden)
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    top = _tegels(ax, frame[frame["blok"] == TEGELS], breedte=breedte)
+    top = _editie(ax, frame, zin=INTERN, breedte=breedte)
+    top = _tegels(ax, frame[frame["blok"] == TEGELS], breedte=breedte, top=top)
     telt = frame[frame["blok"].ne(KOP) & frame["veld"].ne("naam")]
     onder = hoogte - _sleutel(ax, telt, breedte=breedte, onder=hoogte)
     weg, _ = _tabel(ax, frame[frame["blok"] == TABEL], top=top, breedte=breedte, onder=onder, wie="gemeente")
@@ -152,11 +156,12 @@ def factsheet(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None 
     woorden = _woorden(frame, voet)
     breedte, hoogte = stijl.lijf(ax, **woorden)
     doek.blad(ax, breedte=breedte, hoogte=hoogte)
-    top = _editie(ax, breedte=breedte) if frame.attrs.get("editie") == "intern" else 0.0
+    top = _editie(ax, frame, zin=INTERN_FACTSHEET, breedte=breedte)
     tegels = frame[frame["blok"] == TEGELS]
     for eerste in range(0, len(tegels), _PER_RIJ):
         top = _tegels(ax, tegels.iloc[eerste : eerste + _PER_RIJ], breedte=breedte, top=top)
-    telt = frame[frame["blok"].ne(KOP) & frame["veld"].ne("naam")]
+    # a question to ask is no field, as the coverage in the footer counts them
+    telt = frame[~frame["blok"].isin([KOP, _VRAGEN]) & frame["veld"].ne("naam")]
     onder = hoogte - _sleutel(ax, telt, breedte=breedte, onder=hoogte)
     tabel = frame[frame["blok"] == TABEL]
     blokken = _blokken(frame[frame["blok"] != TABEL])
@@ -164,7 +169,7 @@ def factsheet(frame: pd.DataFrame, *, ax: Axes | None = None, voet: Voet | None 
     gezet = [(naam, _rijen(deel, breedte=kolom, grootte=_KLEINST, meest=4)) for naam, deel in blokken]
     nodig = sum(_blokhoogte(rijen, _KLEINST) for _, rijen in gezet) * (1.0 if len(gezet) > 1 else 0.55)
     vrij = onder - top - 2 * _BLOK
-    ruimte = min(nodig, max(vrij - _tabelnodig(tabel, breedte=breedte), _BLOKKEN * vrij))
+    ruimte = min(nodig, max(vrij - _tabelnodig(tabel, breedte=breedte), _BLOKKEN[len(gezet) > 1] * vrij))
     weg, y = _tabel(ax, tabel, top=top, breedte=breedte, onder=onder - ruimte - 2 * _BLOK, wie="partner")
     if weg:
         zin = f"en nog {notatie.geteld(weg, 'verbanden')}: zie de pagina in HTML"
@@ -186,9 +191,11 @@ def _naast_elkaar(blokken: Sequence[tuple[str, Sequence[_Rij]]], *, hoogte: floa
     return [(naam, links[:-1]), (f"{naam} (vervolg)", _wat_past(rijen[len(links) - 1 :], hoogte=hoogte))]
 
 
-def _editie(ax: Axes, *, breedte: float) -> float:
-    """The mark of the internal edition, over the whole width; gives where it ends."""
-    regels = stijl.breek(INTERN, breedte=breedte - 16, grootte=10.0, vet=True)
+def _editie(ax: Axes, frame: pd.DataFrame, *, zin: str, breedte: float) -> float:
+    """The mark of the internal edition, over the whole width; gives where it ends, which is at the top without one."""
+    if frame.attrs.get("editie") != "intern":
+        return 0.0
+    regels = stijl.breek(zin, breedte=breedte - 16, grootte=10.0, vet=True)
     hoog = len(regels) * 10.0 * _REGEL + 8
     ax.add_artist(Rectangle((0, 0), breedte, hoog, facecolor="#FDF1EA", edgecolor="none", zorder=0))
     ax.add_artist(Rectangle((0, 0), 4, hoog, facecolor=stijl.VERMILJOEN, edgecolor="none"))
@@ -388,7 +395,8 @@ def _tabelnodig(tabel: pd.DataFrame, *, breedte: float) -> float:
     teksten = [rij for _, rij in _breed_uit(tabel, "waarde", kolommen)]
     breed = _breedten(teksten, kolommen, ruimte=breedte - _SPATIE * (len(kolommen) - 1), grootte=_KLEINST)
     cellen = [[_breek(cel, b - _inspring(cel), _KLEINST) for cel, b in zip(rij, breed, strict=True)] for rij in teksten]
-    return _kophoogte(_KLEINST) + _KLEINST * _REGEL + sum(_celhoogte(rij, _KLEINST) for rij in cellen)
+    # half a point more: what fits exactly must not fall off by a rounding
+    return _kophoogte(_KLEINST) + _KLEINST * _REGEL + sum(_celhoogte(rij, _KLEINST) for rij in cellen) + 0.5
 
 
 def _breed_uit(tabel: pd.DataFrame, waarde: str, kolommen: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -24,6 +24,7 @@ _UITERST, _HELFT = 2.0, 9.0  # thickness of lowest to highest, and of the middle
 _TREE = 9.0  # points that each step of a ladder stands higher
 _LEGE_TREE = 76.0  # narrower than this a step has its number only
 _HOOGSTE_RIJ = 56.0
+_MERKBREED = 34.0  # points that a mark in the key and the white around it take
 _MEDIAAN = replace(scorebeeld.ZONDER, woord="mediaan")
 
 
@@ -94,7 +95,10 @@ def groepen(ax: Axes, frame: pd.DataFrame, *, woorden: doek.Kop, groeit: bool) -
     if any(teksten):
         geld.kolom(ax, teksten[: len(midden)], midden=midden, hoofd="te klein om te tonen")
     gezien = dict.fromkeys(str(groep) for groep in frame.index.get_level_values(1))
-    _sleutel(ax, [_handvat(t.vorm, t.kleur, t.woord) for t in map(_teken, gezien)])
+    tekens = [_teken(groep) for groep in gezien]
+    naast = geld.naambreedte(rijen["naam"].astype(str)) + doek.breedste(teksten) + 14
+    past = sum(doek.breedste([t.woord]) + _MERKBREED for t in tekens) <= doek.ruimte(ax, woorden)[0] - naast
+    _sleutel(ax, [_handvat(t.vorm, t.kleur, t.woord) for t in tekens], hoek="lower left" if past else "lower right")
     return stijl.opmaak(ax, **woorden)
 
 
@@ -292,10 +296,12 @@ def _handvat(vorm: str, kleur: str, woord: str) -> Line2D:
     )
 
 
-def _sleutel(ax: Axes, handvatten: Sequence[Line2D | Patch]) -> None:
-    """The key on one line above the rows."""
+def _sleutel(
+    ax: Axes, handvatten: Sequence[Line2D | Patch], *, hoek: Literal["lower left", "lower right"] = "lower left"
+) -> None:
+    """The key on one line above the rows; to the right it runs out over the names, and not over the column."""
     ax.legend(
-        handles=handvatten, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(handvatten), frameon=False,
-        borderpad=0, borderaxespad=0.5, handlelength=1.4, handletextpad=0.5, columnspacing=1.6,
-        fontsize=stijl.TEKST,
+        handles=handvatten, loc=hoek, bbox_to_anchor=(0 if hoek == "lower left" else 1, 1),
+        ncols=len(handvatten), frameon=False, borderpad=0, borderaxespad=0.5,
+        handlelength=1.4, handletextpad=0.5, columnspacing=1.6, fontsize=stijl.TEKST,
     )  # fmt: skip

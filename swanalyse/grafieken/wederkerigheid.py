@@ -28,6 +28,7 @@ GEEN_DIENSTEN = (
 )
 Eenheid = Literal["uren", "euro"]
 EENHEDEN = {"uren": "uren per jaar", "euro": "euro per jaar"}
+_GEHEEL = {"uren": "de uren", "euro": "de euro’s"}
 _GEVEN = doek.Soort("geven", "levert meer dan het ontvangt", stijl.BLAUW)
 _NEMEN = doek.Soort("nemen", "ontvangt meer dan het levert", stijl.GRIJS)
 _ONBEKEND = doek.Soort("onbekend", notatie.ONBEKEND, "white", onbekend=True)
@@ -208,7 +209,7 @@ def leveranciers(
     eigen, ax = ax is None, stijl.assen(ax)
     woorden = doek.kop(
         titel, ondertitel, voet=voet, vraag="Groeit een partner uit tot leverancier van de regio?",
-        maat=f"Aandeel in de geleverde diensten per domein, % van de {EENHEDEN[eenheid]}; zwarte rand: kandidaat",
+        maat=f"Aandeel in de geleverde diensten per domein, % van {_GEHEEL[eenheid]} per jaar; zwarte rand: kandidaat",
     )  # fmt: skip
     if frame.empty:
         return _leeg(ax, woorden)

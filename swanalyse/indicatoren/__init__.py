@@ -15,6 +15,8 @@ from swanalyse.schema import schema
 
 NVT = "nvt"
 EEN_JAAR_EERDER = "peildatum een jaar eerder"
+# what `swanalyse haal roo` writes in the column `opgehaald_door` of every verband it fetches
+_REGISTER = "swanalyse haal roo"
 _BUITEN_DE_LIJST = {ONBEKEND: "onbekend", NVT: "niet van toepassing"}
 
 
@@ -82,6 +84,21 @@ def registerzin(inv: Inventaris) -> str:
         else f"Alle {getal(len(vormen))} verbanden zijn regelingen"
     )
     return f"{wat} op grond van de Wgr; andere vormen ontbreken: een register is geen inventaris."
+
+
+def uit_register(inv: Inventaris) -> bool:
+    """Whether every verband in sight was taken from the register: what a register cannot hold is unknown, not zero.
+
+    The register knows arrangements under the Wgr and the public bodies in them; no other forms, and nobody else.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> uit_register(swanalyse.load("data/noord-limburg")), uit_register(swanalyse.load("tests/golden/inventaris"))
+    (True, False)
+    """
+    wie = selectie(inv).verbanden["opgehaald_door"]
+    return bool(len(wie) and wie.eq(_REGISTER).fillna(False).all())
 
 
 def jaar_eerder(inv: Inventaris) -> Inventaris:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from swanalyse.indicatoren import _toetsen, klein
 from swanalyse.indicatoren._metingen import ZORG
-from swanalyse.notatie import getal, geteld, opsomming, procent, telwoord
+from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming, procent, telwoord
 
 GEEN_SCORES = "Er zijn geen scores vastgelegd. Vul scores.csv in."
 _LANGST = 95
@@ -77,6 +77,44 @@ def hoogste(frame: pd.DataFrame, wat: str) -> str:
     return zin if len(zin) <= _LANGST else f"{wat}: {telwoord(len(top))} van {telwoord(len(bekend))} gelijk ({slot})."
 
 
+def hoogste_en_laagste(frame: pd.DataFrame) -> str:
+    """The highest and the lowest of a list of statements, each in its own words as far as they fit."""
+    bekend = frame["mediaan"].dropna()
+    if not len(bekend):
+        return ""
+    if bekend.min() == bekend.max():
+        wie = telwoord(len(bekend))
+        return f"Alle {wie} vragen scoren gelijk: mediaan {punten(bekend.max())}{_schaal(frame.loc[bekend.index])}."
+    hoog, laag = (frame.loc[bekend.index[bekend == grens]] for grens in (bekend.max(), bekend.min()))
+    onder, boven = (opsomming([klein(str(label)) for label in deel["label"]]) for deel in (laag, hoog))
+    tel = f"{telwoord(len(laag))} van {telwoord(len(bekend))} vragen"
+    slot = f"{punten(bekend.min())}{_schaal(laag)}, n = {_van_tot(frame.loc[bekend.index, 'n'])}"
+    top = punten(bekend.max())
+    mogelijk = (
+        f"Laagst: {onder} ({slot}); hoogst: {boven} ({top}).",
+        f"Laagst: {onder} ({slot}); de hoogste is {top}.",
+        f"Laagst: {tel} ({slot}); hoogst: {boven} ({top}).",
+    )
+    return next((zin for zin in mogelijk if len(zin) <= _LANGST), f"Laagst: {tel} ({slot}); de hoogste is {top}.")
+
+
+def per_groep(frame: pd.DataFrame) -> str:
+    """Where the groups of respondents that may be shown are furthest apart; empty with fewer than two of them."""
+    groepen = frame[frame["mediaan"].notna() & (frame.index.get_level_values("respondentgroep") != ONBEKEND)]
+    per = groepen.groupby(level="criterium", sort=False)["mediaan"]
+    breed = (per.max() - per.min())[per.size() > 1]
+    if not len(breed):
+        return ""
+    gelijk = int((breed == 0).sum())
+    if gelijk == len(breed):
+        return f"Op {telwoord(len(breed))} van {telwoord(len(breed))} vragen oordelen de groepen gelijk."
+    waar = groepen.loc[[breed.idxmax()]]
+    laag, hoog = (waar.loc[waar["mediaan"].astype(float).idxmin()], waar.loc[waar["mediaan"].astype(float).idxmax()])
+    wat = f"{klein(hoog['groep'])} {punten(hoog['mediaan'])}, {klein(laag['groep'])} {punten(laag['mediaan'])}"
+    slot = f"; op {getal(gelijk)} van {geteld(len(breed), 'vragen')} gelijk" if gelijk else ""
+    return f"Groepen verschillen het meest op {breed.idxmax()}: {wat}{_schaal(waar)}{slot}."
+
+
 def zelf_ander(frame: pd.DataFrame) -> str:
     beide = frame[frame["verschil"].notna()]
     if not len(beide):
@@ -100,8 +138,10 @@ def inbreng(frame: pd.DataFrame) -> str:
     if not len(beide):
         return ""
     eerste = beide.iloc[0]
-    wat = f"E2 {punten(eerste['e2'])}{_schaal(beide.iloc[[0]])}"
-    return f"Verst van de baten: {eerste['naam']}, {procent(eerste['verschuiving'])} van het geld; {wat}."
+    oordeel = f"{punten(eerste['e2'])}{_schaal(beide.iloc[[0]])}"
+    deel = procent(eerste["verschuiving"])
+    zin = f"{eerste['naam']} wijkt in geld het meest af ({deel}); het oordeel over de inbreng is er {oordeel}."
+    return zin if len(zin) <= _LANGST else f"{eerste['naam']} wijkt in geld het meest af ({deel}); inbreng: {oordeel}."
 
 
 def kwaliteit(frame: pd.DataFrame) -> str:

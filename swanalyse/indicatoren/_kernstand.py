@@ -131,7 +131,7 @@ def _lees(inv: Inventaris) -> Stand:
         "uren": _uren.optellen(cellen, ["partner_id", "verband_id"]),
         "uren_verband": _uren.optellen(cellen, ["verband_id"]),
         "uren_partner": drukte.uren(inv),
-        "opkomst": cellen.groupby("partner_id")["opkomst_aangenomen"].agg(aangenomen="sum", van="size"),
+        "opkomst": _opkomst(cellen),
         "belasting": drukte.belasting(inv),
         "evaluatie": evaluatie.evaluatie(inv),
         "spelniveau": evaluatie.spelniveau(inv),
@@ -160,6 +160,12 @@ def _lees(inv: Inventaris) -> Stand:
         tabellen={naam: _per_verband(frame) for naam, frame in tabellen.items()},
         voorlopig=_voorlopig(inv),
     )
+
+
+def _opkomst(cellen: pd.DataFrame) -> pd.DataFrame:
+    """Per partner at how many of its overleggen the attendance was assumed."""
+    groep = cellen.groupby("partner_id")["opkomst_aangenomen"]
+    return pd.DataFrame({"aangenomen": groep.sum().astype("Int64"), "van": groep.size().astype("Int64")})
 
 
 def _per_rij(frame: pd.DataFrame) -> dict[Hashable, dict[str, Any]]:

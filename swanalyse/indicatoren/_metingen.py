@@ -125,7 +125,7 @@ def lees(inv: Inventaris) -> Metingen:
 
 
 def minimum(inv: Inventaris) -> int:
-    """The fewest respondents of whom anything is shown; a blank threshold hides as much as the package's own."""
+    """The fewest respondents of whom anything is shown; never fewer than the package's own, also where it is blank."""
     if "_respondenten" not in inv.__dict__:
         waarde = inv.parameter("respondenten_minimum")
         standaard = drempel("respondenten_minimum", eigen={}, regels={})
@@ -175,7 +175,9 @@ def kies_jaar(meting: Metingen, instrument: str, *, verband_id: str | None, jaar
     rijen = meting.alle[(meting.alle["instrument"] == instrument) & (meting.alle["verband_id"] == verband_id)]
     jaren = sorted(set(rijen["jaar"]) - {0})
     if jaar not in jaren:
-        er_zijn = opsomming(map(str, jaren)) or "geen enkel jaar"
+        if not jaren:
+            raise KeuzeFout("er is over dit verband geen meting met deze vragenlijst")
+        er_zijn = opsomming(map(str, jaren))
         raise KeuzeFout(f"er is over dit verband geen meting van {jaar} met deze vragenlijst; wel van: {er_zijn}")
 
 

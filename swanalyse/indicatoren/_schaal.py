@@ -7,7 +7,7 @@ import pandas as pd
 from swanalyse.indicatoren import inwoners
 from swanalyse.indicatoren._saldo import lees, opgeteld
 from swanalyse.inventaris import Inventaris, selectie
-from swanalyse.notatie import ONBEKEND, getal
+from swanalyse.notatie import ONBEKEND, getal, geteld
 
 OORDELEN = ("positief", "onbeslist", "negatief", ONBEKEND)
 
@@ -83,10 +83,15 @@ def zin_voor_allen(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "Er zijn geen verbanden met bedragen."
     if not len(volledig):
+        if len(frame) == 1:
+            return "Van het ene verband is het oordeel over het saldo niet van alle partners bekend."
         return f"Van geen van de {getal(len(frame))} verbanden is het oordeel over het saldo van alle partners bekend."
     allen = int(volledig["allen"].eq(True).fillna(False).sum())
-    waar = f"In {getal(allen)} van {getal(len(volledig))} verbanden waar elk oordeel bekend is"
-    return f"{waar}, is het voor allen positief."
+    if len(volledig) == 1:
+        return f"In het ene verband waar elk oordeel bekend is, is het {'' if allen else 'niet '}voor allen positief."
+    hoeveel = getal(allen) if allen else "geen"
+    van = f"{hoeveel} van {'' if allen else 'de '}{geteld(len(volledig), 'verbanden')}"
+    return f"In {van} waar elk oordeel bekend is, is het voor allen positief."
 
 
 def zin_schaal(frame: pd.DataFrame) -> str:
@@ -95,5 +100,5 @@ def zin_schaal(frame: pd.DataFrame) -> str:
     if not beide:
         return "Van geen enkel verband zijn saldo en aantal inwoners beide bekend."
     heel = int((frame["per_inwoner"].notna() & frame["inwoners"].notna() & frame["bekend"].eq(frame["van"])).sum())
-    zin = f"Saldo en schaal zijn bekend van {getal(beide)} van {getal(len(frame))} verbanden"
+    zin = f"Saldo en schaal zijn bekend van {getal(beide)} van {geteld(len(frame), 'verbanden')}"
     return f"{zin}, van {getal(heel)} daarvan voor alle partners." if heel < beide else f"{zin}."

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from swanalyse.indicatoren import NVT, inwoners, klasse, labels, namen
+from swanalyse.indicatoren import NVT, inwoners, klasse, klein, labels, namen
 from swanalyse.inventaris import Inventaris, dekking, geldig, merk, selectie
-from swanalyse.notatie import ONBEKEND, getal, opsomming
+from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming
+
+_LANGST = 95
 
 
 def kruis(inv: Inventaris, rij: str, kolom: str) -> pd.DataFrame:
@@ -132,6 +134,53 @@ def zin_bevoegdheden(inv: Inventaris) -> str:
     over = int(frame["delegatie"].sum()) if "delegatie" in frame else 0
     zin = f"In {getal(over)} van {getal(van)} deelnames is een bevoegdheid overgedragen (delegatie)"
     return f"{zin}; van {getal(onbekend)} is dat onbekend." if onbekend else f"{zin}."
+
+
+def zin_domein_rechtsvorm(frame: pd.DataFrame) -> str:
+    """The form that is found in most domains, and the domain with most forms; empty without verbanden."""
+    bekend = _bekend(frame)
+    if not frame.size:
+        return ""
+    if not bekend.size:
+        return "Van geen enkel verband zijn domein en rechtsvorm beide bekend."
+    naam = frame.attrs["namen"]
+    domeinen, vormen = (bekend > 0).sum(axis=0), (bekend > 0).sum(axis=1)
+    wijd, bont = (aantal.index[aantal == aantal.max()] for aantal in (domeinen, vormen))
+    komt = "komt" if len(wijd) == 1 else "komen"
+    genoemd = opsomming([naam[wijd[0]], *(klein(naam[code]) for code in wijd[1:])], hoogstens=2)
+    zin = f"{genoemd} {komt} in de meeste domeinen voor: {domeinen.max()} van {len(bekend)}"
+    lang = f"{zin}; {klein(naam[bont[0]])} kent de meeste vormen: {vormen.max()}."
+    return lang if len(bont) == 1 < len(bekend) and len(lang) <= _LANGST else f"{zin}."
+
+
+def zin_domein_taaksoort(frame: pd.DataFrame) -> str:
+    """The kind of task of most verbanden and the domain where it is found most; empty without verbanden."""
+    if not frame.size:
+        return ""
+    soorten = frame.drop(columns=[ONBEKEND, NVT], errors="ignore").sum()
+    van = int(frame.drop(columns=NVT, errors="ignore").to_numpy().sum())
+    if not soorten.sum():
+        return "Van geen enkel verband is de soort taak bekend."
+    meest = soorten.index[soorten == soorten.max()]
+    naam = frame.attrs["namen"]
+    onbekend = van - int(soorten.sum())
+    rest = f" ({getal(onbekend)} onbekend)" if onbekend else ""
+    genoemd = opsomming(klein(naam[code]) for code in meest)
+    elk = "" if len(meest) == 1 else "elk "
+    begin = f"Taken zijn het vaakst {genoemd}: {elk}{getal(soorten.max())} van"
+    zin = f"{begin} {geteld(van, 'verbanden')}{rest}"
+    waar = _bekend(frame).get(meest[0], pd.Series(dtype="Int64"))
+    top = waar.index[(waar == waar.max()) & (waar > 0)]
+    if len(meest) > 1 or len(top) != 1:
+        return f"{zin}."
+    lang = f"{begin} {getal(van)}{rest}, meest in {klein(naam[top[0]])}."
+    return lang if len(lang) <= _LANGST else f"{zin}."
+
+
+def _bekend(frame: pd.DataFrame) -> pd.DataFrame:
+    """The part of a crossing of which both codes are known."""
+    bekend = frame.drop(index=[ONBEKEND, NVT], columns=[ONBEKEND, NVT], errors="ignore")
+    return bekend.loc[bekend.sum(axis=1) > 0, bekend.sum(axis=0) > 0]
 
 
 def zin_opvolging(inv: Inventaris) -> str:

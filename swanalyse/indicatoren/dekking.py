@@ -12,7 +12,7 @@ import pandas as pd
 
 from swanalyse.indicatoren import klasse, klein, namen, registerzin
 from swanalyse.inventaris import Dekking, Inventaris, Zicht, merk, selectie
-from swanalyse.notatie import ONBEKEND, datum, getal, opsomming, procent
+from swanalyse.notatie import ONBEKEND, datum, getal, geteld, opsomming, procent
 from swanalyse.schema import schema
 from swanalyse.schema.schema import Kolom, Tabel
 from swanalyse.schema.vragen import Vraag, lees_vragen
@@ -240,15 +240,16 @@ def antwoorden(inv: Inventaris) -> pd.Series:
     >>> antwoorden(swanalyse.load("tests/golden/inventaris"))["per_tabel"]
     'Van de 22 tabellen zijn er 11 gevuld; daarin is 26 % van de cellen bekend.'
     """
-    kan = analyses(inv)
+    kan, fasen = analyses(inv), regiefase(inv)
     zinnen = {
         "analyses": _zin_analyses(kan),
         "per_tabel": _zin_tabellen(per_tabel(inv)),
         "per_partner": _zin_partners(per_partner(inv)),
         "per_kolom": _zin_verbanden(inv),
-        "regiefase": _zin_fase(regiefase(inv)),
+        "regiefase": _zin_fase(fasen),
         "verzamelen": _zin_verzamelen(verzamelen(inv)),
         "herkomst": _zin_herkomst(herkomst(inv)),
+        **{fase: _zin_van_fase(fasen, fase) for fase in FASEN},
         "register": registerzin(inv),
     }
     return pd.Series({naam: zin for naam, zin in zinnen.items() if zin}, dtype="string", name="zin")
@@ -377,10 +378,18 @@ def _gemerkt(frame: pd.DataFrame, *, namen_: dict[str, str], voorlopig: tuple[st
     return merk(frame, n=n, eenheid=eenheid, dekking=dek, namen=namen_, voorlopig=voorlopig)
 
 
+def _zin_van_fase(frame: pd.DataFrame, fase: str) -> str:
+    """How many analyses of one phase can be made now."""
+    telling = frame.loc[fase]
+    wat = f"{getal(telling['kan'])} van {geteld(int(telling['van']), 'analyses')}"
+    kan = "kan" if telling["kan"] == 1 else "kunnen"
+    return f"{telling['naam']}: {wat} {kan} nu, {getal(telling['gedeeltelijk'])} gedeeltelijk."
+
+
 def _zin_analyses(frame: pd.DataFrame) -> str:
     aantal = frame["staat"].value_counts()
     kan, half, niet = (int(aantal.get(staat, 0)) for staat in ("kan", "gedeeltelijk", "ontbreekt"))
-    return f"Van {len(frame)} analyses kunnen er nu {kan}, en {half} gedeeltelijk; voor {niet} ontbreken de gegevens."
+    return f"Van {len(frame)} analyses {'kan' if kan == 1 else 'kunnen'} er nu {kan}, en {half} gedeeltelijk; voor {niet} ontbreken de gegevens."
 
 
 def _zin_tabellen(frame: pd.DataFrame) -> str:
@@ -400,7 +409,7 @@ def _zin_partners(frame: pd.DataFrame) -> str:
     minst = regio.iloc[0]
     laagst = int(minst["bekend"]) / int(minst["van"]) if minst["van"] else 1.0
     deel = procent(int(regio["bekend"].sum()) / van)
-    zin = f"Van wat de analyses per gemeente vragen is {deel} bekend"
+    zin = f"Van wat de analyses van de gemeenten vragen is {deel} bekend"
     return f"{zin}." if procent(laagst) == deel else f"{zin}; het minst van {minst['naam']} ({procent(laagst)})."
 
 

@@ -46,7 +46,7 @@ __all__ = [
 EVALUATIE = "evaluatie"
 _MEEST_HERKEND = {
     "belemmeringen": "Meest herkende belemmering", "drempels": "Hoogste drempel vooraf",
-    "trajectvereisten": "Best vervulde vereiste", "richtvragen": "Hoogste richtvraag",
+    "trajectvereisten": "Best vervulde vereiste",
 }  # fmt: skip
 _RESULTAAT, _INBRENG, _SAMEN = "E1", "E2", ("E3", "E4")
 
@@ -207,6 +207,8 @@ def antwoorden(inv: Inventaris) -> pd.Series:
         "spelniveau": zinnen.spelniveau(spelniveau(inv)),
         "vertrouwen": zinnen.vertrouwen(vertrouwen(inv)),
         **per_instrument,
+        "richtvragen": zinnen.hoogste_en_laagste(per_criterium(inv, instrument="richtvragen")),
+        "per_groep": zinnen.per_groep(per_groep(inv, instrument=EVALUATIE)),
         "toezegging": zinnen.toezegging(toezegging(inv)),
         "metro_papier": zinnen.metro_papier(metro_papier(inv), minstens=inv.parameter("toets_minimum")),
     }

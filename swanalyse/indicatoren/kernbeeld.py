@@ -16,7 +16,15 @@ import pandas as pd
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import NVT, _factsheet, _gemeentezinnen, _kerngemeente, _kernverband
 from swanalyse.indicatoren._formulieren import niet
-from swanalyse.indicatoren._gemeentecijfers import apart, grootste_gemeente, oordelen, saldo, signalen, verbanden, waarom
+from swanalyse.indicatoren._gemeentecijfers import (
+    apart,
+    grootste_gemeente,
+    oordelen,
+    saldo,
+    signalen,
+    verbanden,
+    waarom,
+)
 from swanalyse.indicatoren._gemeentezinnen import grootste as sleutelverband
 from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, Stand, Veld, lees
 from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
@@ -124,9 +132,7 @@ def factsheet(inv: Inventaris, partner_id: str) -> pd.DataFrame:
     stand = lees(inv)
     _kies(partner_id, _factsheet.partners(stand), wat="partner met een deelname in deze selectie")
     noten = _factsheet.noten(stand, partner_id)
-    uit = _frame(stand, _factsheet.velden(stand, partner_id), soort=FACTSHEET, noten=noten)
-    uit.attrs["editie"] = "intern" if _factsheet.is_intern(inv) else "extern"
-    return uit
+    return _frame(stand, _factsheet.velden(stand, partner_id), soort=FACTSHEET, noten=noten)
 
 
 def factsheets(inv: Inventaris) -> pd.DataFrame:
@@ -300,7 +306,7 @@ def _frame(
         frame, n=deel.van, eenheid="velden", dekking=deel, voorlopig=_voorlopig(stand, frame),
         perimeter=f"cijfers van {stand.inv.selectie.jaar}", namen=stand.namen, noten=noten,
     )  # fmt: skip
-    uit.attrs["soort"] = soort
+    uit.attrs |= {"soort": soort, "editie": "intern" if _factsheet.is_intern(stand.inv) else "extern"}
     return uit
 
 

@@ -44,6 +44,7 @@ KWETSBAARHEID = "kwetsbaarheid"
 VERPLICHT = "wettelijk_verplicht"
 GEEN_MOTIEVEN = "Er zijn geen motieven vastgelegd. Vul motieven.csv in."
 _INDELING = "indeling van de MGA-kloof"
+_KORT = 13  # a longer label of a motive leaves no room for two classes above a chart
 _GELIJK = 1e-9  # shares that differ less are the same: they are sums of fractions
 
 
@@ -504,6 +505,7 @@ def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Se
             "kloof": lambda: _zin_kloof(inv),
             "beantwoord_per_motief": lambda: _zin_beantwoord(inv),
             "profiel_domein": lambda: _zin_domein(inv),
+            "profiel_grootte": lambda: _zin_grootte(inv),
             "profiel_raster": lambda: _zin_partners(inv),
             "punten": lambda: _zin_punten(inv),
             "kwetsbaarheid": lambda: str(toets_kwetsbaarheid(inv, grens())["zin"]),
@@ -845,6 +847,41 @@ def _zin_domein(inv: Inventaris) -> str:
         f"{labels(inv, 'motief')[code]} verschilt het meest per domein: "
         f"{procent(hoog[code])} bij {klein(hoog['naam'])}, {procent(laag[code])} bij {klein(laag['naam'])}."
     )
+
+
+def _zin_grootte(inv: Inventaris) -> str:
+    """The motive that differs most between classes of gemeenten, where it weighs most and where least."""
+    frame = profiel(inv, per="grootteklasse")
+    frame = frame[(frame["n"] > 0) & ~frame.index.isin([ONBEKEND, NVT])]
+    if len(frame) < 2:
+        return "Van minder dan twee grootteklassen zijn motieven bekend: zij zijn niet te vergelijken."
+    codes = [code for code in inv.codelijst("motief")["code"] if code != "anders"]
+    spreiding = (frame[codes].max() - frame[codes].min()).astype(float)
+    if spreiding.max() <= _GELIJK:
+        return "De motieven verschillen niet met de grootte van de gemeente."
+    code = str(spreiding.idxmax())
+    rang = frame[code].astype(float).argsort(kind="stable")
+    laag, hoog = (frame.iloc[int(rang.iloc[plek])] for plek in (0, -1))
+    meest = f"het zwaarst {_klasse_in_zin(hoog['naam'])} ({procent(hoog[code])})"
+    minst = f"het minst {_klasse_in_zin(laag['naam'])} ({procent(laag[code])})"
+    wat = labels(inv, "motief")[code]
+    # the code is the short word for a label that would not fit above a chart
+    kort = wat if len(wat) <= _KORT else code.replace("_", " ").capitalize()
+    return f"{kort} weegt {meest}, {minst}."
+
+
+def _klasse_in_zin(naam: str) -> str:
+    """A class of inwoners inside a sentence.
+
+    Examples
+    --------
+    >>> _klasse_in_zin("≤ 10.000"), _klasse_in_zin("(10.000, 20.000]"), _klasse_in_zin("> 100.000")
+    ('t/m 10.000 inwoners', 'bij 10.000–20.000', 'boven 100.000')
+    """
+    van, komma, tot = naam.strip("(]").partition(", ")
+    if komma:
+        return f"bij {van}–{tot}"
+    return f"{naam.replace('≤', 't/m')} inwoners" if "≤" in naam else naam.replace(">", "boven")
 
 
 def _zin_partners(inv: Inventaris) -> str:

@@ -31,6 +31,7 @@ GRENZEN = {
     "buren": "niet tussen buren",
 }
 _GEMEENTE = "gemeente"
+_LANGST = 95
 VOORBEHOUD = "Een verband van vijftien partners geeft al 105 paren: veel banden is dus nog geen macht."
 
 
@@ -337,10 +338,11 @@ def plaatsen(inv: Inventaris) -> pd.DataFrame:
     return merk(frame[gevonden | frame["in_regio"]].sort_index(), n=stand.bekend, eenheid="gemeenten", dekking=stand)
 
 
-def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Series:
+def antwoorden(inv: Inventaris, *, partner_id: str | None = None, alleen: Iterable[str] | None = None) -> pd.Series:
     """The network in Dutch sentences, computed; the first three answer the notebook's question.
 
-    Index: the indicator or chart a sentence belongs to; with `alleen` only those named, and no other is computed.
+    Index: the indicator or chart a sentence belongs to; with `alleen` only those named, and no other is computed. Only
+    `ego` is about one partner, as in the frame of that name.
 
     Examples
     --------
@@ -358,6 +360,8 @@ def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Se
             "buren": lambda: _zin_grens(grens(), "buren"),
             "per_domein": lambda: _zin_per_domein(per_domein(inv)),
             "alleen": lambda: _zin_alleen(knoop()),
+            "graaf": lambda: _zin_graaf(selectie(inv)),
+            "ego": lambda: _zin_ego(inv, partner_id),
             "voorbehoud": lambda: VOORBEHOUD,
             "register": lambda: registerzin(inv),
         },
@@ -453,6 +457,37 @@ def _zin_per_domein(frame: pd.DataFrame) -> str:
         f"Het breedste netwerk is dat van {klein(label[code])}: een gemeente treft er gemiddeld"
         f" {getal(gemiddeld[code], decimalen=1)} partners."
     )
+
+
+def _zin_graaf(zicht: Zicht) -> str:
+    """Who is in most verbanden and which verband has most partners, of the two columns of the picture."""
+    if not len(zicht.leden):
+        return "Er zijn op de peildatum geen deelnames aan lopende verbanden."
+    naam = namen(zicht)
+    druk, groot = (zicht.leden[kolom].value_counts() for kolom in ("partner_id", "verband_id"))
+    (wie, n), (wat, k) = (
+        (sorted(naam[i] for i in aantal.index[aantal == aantal.max()]), int(aantal.max())) for aantal in (druk, groot)
+    )
+    neemt = "neemt" if len(wie) == 1 else "nemen"
+    zin = f"{opsomming(wie, hoogstens=2)} {neemt} deel aan de meeste verbanden, {n} van {getal(len(zicht.verbanden))}"
+    lang = f"{zin}; {wat[0]} telt de meeste partners, {getal(k)}."
+    return lang if len(wat) == 1 and len(lang) <= _LANGST else f"{zin}."
+
+
+def _zin_ego(inv: Inventaris, partner_id: str | None) -> str:
+    """With whom the partner in the middle shares most of its own verbanden; empty without a region."""
+    zicht = selectie(inv)
+    frame = ego(inv, partner_id=partner_id)
+    midden = namen(zicht).get(_midden(zicht) if partner_id is None else partner_id, "")
+    if not midden:
+        return ""
+    if not len(frame):
+        return f"{midden} deelt geen lopend verband met een andere partner."
+    vaakst = frame[frame["n"] == frame["n"].max()]
+    wie = opsomming(vaakst["naam"], hoogstens=2)
+    elk = "" if len(vaakst) == 1 else "elk "
+    eigen = geteld(frame.attrs["n"], "verbanden")
+    return f"{midden} werkt het meest samen met {wie}: {elk}{getal(vaakst['n'].iloc[0])} van {eigen}."
 
 
 def _zin_alleen(frame: pd.DataFrame) -> str:

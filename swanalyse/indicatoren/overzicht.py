@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from swanalyse.indicatoren import NVT, inwoners, klasse, klein, labels, namen, registerzin
+from swanalyse.indicatoren import NVT, inwoners, klasse, klein, labels, namen, registerzin, uit_register
 from swanalyse.indicatoren._antwoord import zinnen
 from swanalyse.indicatoren._taken import (
     bevoegdheden,
@@ -19,11 +19,13 @@ from swanalyse.indicatoren._taken import (
     kruis,
     opvolging,
     zin_bevoegdheden,
+    zin_domein_rechtsvorm,
+    zin_domein_taaksoort,
     zin_opvolging,
 )
 from swanalyse.inventaris import Inventaris, Zicht, dekking, merk, selectie
 from swanalyse.netwerk import van_zicht, volgorde
-from swanalyse.notatie import ONBEKEND, getal, opsomming, telwoord
+from swanalyse.notatie import ONBEKEND, getal, geteld, opsomming, telwoord
 from swanalyse.schema import typen
 
 __all__ = [
@@ -347,6 +349,9 @@ def antwoorden(inv: Inventaris, *, alleen: Iterable[str] | None = None) -> pd.Se
             "per_jaar": lambda: _zin_jaar(inv),
             "tegels": lambda: _zin_tegels(inv),
             "inwoners": lambda: _zin_inwoners(inv),
+            "per_partner_grootte": lambda: _zin_grootte(inv),
+            "domein_rechtsvorm": lambda: zin_domein_rechtsvorm(domein_rechtsvorm(inv)),
+            "domein_taaksoort": lambda: zin_domein_taaksoort(domein_taaksoort(inv)),
             "bevoegdheden": lambda: zin_bevoegdheden(inv),
             "opvolging": lambda: zin_opvolging(inv),
             "register": lambda: registerzin(inv),
@@ -518,10 +523,19 @@ def _zin_rechtsvorm(inv: Inventaris) -> str:
     if not totaal:
         return "Er zijn op de peildatum geen lopende verbanden in de inventaris."
     per = frame.groupby("formeel")["n_verbanden"].sum()
-    delen = [f"{getal(per.get(soort, 0))} {soort}" for soort in ("formeel", "halfformeel", "informeel")]
+    # a list of one kind of verbanden says nothing about the others: they are unknown there, not zero
+    buiten = "andere vormen staan niet in het register" if uit_register(inv) else ""
+    buiten = buiten or ("andere vormen ontbreken in deze lijst" if registerzin(inv) else "")
     rest = totaal - int(per.sum())
+    heel = not buiten and not rest
+    soorten_ = [soort for soort in ("formeel", "halfformeel", "informeel") if heel or per.get(soort, 0)]
+    slot = f"; {buiten}." if buiten else "."
+    if len(soorten_) == 1 and not rest:
+        wie = "Het ene verband is" if totaal == 1 else f"Alle {_verbanden(totaal)} zijn"
+        return f"{wie} {soorten_[0]}{slot}"
+    delen = [f"{getal(per.get(soort, 0))} {soort}" for soort in soorten_]
     delen += [f"{getal(rest)} van andere of onbekende vorm"] if rest else []
-    return f"Van {_verbanden(totaal)} {'is' if totaal == 1 else 'zijn'} er {opsomming(delen)}."
+    return f"Van {_verbanden(totaal)} {'is' if totaal == 1 else 'zijn'} er {opsomming(delen)}{slot}"
 
 
 def _zin_domein(inv: Inventaris) -> str:
@@ -550,6 +564,19 @@ def _zin_partner(inv: Inventaris) -> str:
     return f"Een gemeente in de regio neemt deel aan {hoeveel}, gemiddeld {gemiddeld} ({wie})."
 
 
+def _zin_grootte(inv: Inventaris) -> str:
+    """The smallest and the largest gemeente of the region, beside what they take part in."""
+    frame = per_partner(inv)
+    regio = frame[frame["in_regio"] & frame["partnertype"].eq(_GEMEENTE).fillna(False)]
+    weet = regio[regio["inwoners"].notna()]
+    if len(weet) < 2:
+        return "Van minder dan twee gemeenten is het aantal inwoners bekend: grootte is niet te vergelijken."
+    (groot, veel), (kleine, weinig) = weet.iloc[[0, -1]][["naam", "n_verbanden"]].to_numpy(object).tolist()
+    deel = f" ({len(weet)} van {len(regio)} bekend)" if len(weet) < len(regio) else ""
+    wat = geteld(int(weinig), "verbanden")
+    return f"{kleine}, de kleinste, neemt deel aan {wat}; {groot}, de grootste, aan {getal(veel)}{deel}."
+
+
 def _zin_verplicht(inv: Inventaris) -> str:
     frame = _verdeling(inv, "verplichting", alles=True)
     aantal, dek = frame["n_verbanden"], frame.attrs["dekking"]
@@ -562,9 +589,14 @@ def _zin_verplicht(inv: Inventaris) -> str:
         "semi_verplicht": "semi-verplicht",
         "vrijwillig": "vrijwillig",
     }
-    delen = [f"{getal(aantal[code])} {label}" for code, label in namen_.items() if code in aantal]
-    onbekend = f"; van {getal(dek.van - dek.bekend)} is dat onbekend" if dek.bekend < dek.van else ""
-    return f"Van {_verbanden(dek.van)} zijn er {opsomming(delen)}{onbekend}."
+    # as long as some are unknown, a class that nobody named is no class without verbanden
+    heel = dek.bekend == dek.van
+    delen = [
+        f"{getal(aantal[code])} {label}" for code, label in namen_.items() if code in aantal and (heel or aantal[code])
+    ]
+    onbekend = "" if heel else f"; van {getal(dek.van - dek.bekend)} is dat onbekend"
+    is_ = "is" if dek.bekend == 1 else "zijn"
+    return f"Van {_verbanden(dek.van)} {is_} er {opsomming(delen)}{onbekend}."
 
 
 def _zin_partnertypen(inv: Inventaris) -> str:
@@ -574,6 +606,10 @@ def _zin_partnertypen(inv: Inventaris) -> str:
         return ""
     if onbekend == n:
         return f"Van geen van de {_verbanden(n)} is bekend welke soorten partners meedoen."
+    if not rij["met_samenleving"] and uit_register(inv):
+        waar = f"In {getal(rij['met_overheden'])} van {_verbanden(n)} doen ook andere overheden mee"
+        deel = f" (van {getal(onbekend)} onbekend)" if onbekend else ""
+        return f"{waar}{deel}; het register noemt alleen overheden."
     zin = f"Maatschappelijke of private partijen doen mee in {getal(rij['met_samenleving'])} van {_verbanden(n)}"
     return f"{zin}; van {getal(onbekend)} is dat onbekend." if onbekend else f"{zin}."
 

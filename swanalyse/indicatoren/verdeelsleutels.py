@@ -35,7 +35,8 @@ __all__ = [
     "aandelen", "antwoorden", "gevoeligheid", "huidig", "shapley", "signalen", "sleutels", "verbanden", "vergelijk",
     "zelfstandig",
 ]  # fmt: skip
-_VRAGEN = ("vergelijk", "sleutels", "aandelen", "verbanden", "huidig", "zelfstandig", "shapley")
+_LANGST = 95
+_VRAGEN = ("vergelijk", "sleutels", "aandelen", "verbanden", "huidig", "zelfstandig", "shapley", "naar_inwoners")
 
 
 def huidig(inv: Inventaris) -> pd.DataFrame:
@@ -276,6 +277,7 @@ def antwoorden(inv: Inventaris, *, verband_id: str | None = None) -> pd.Series:
         "huidig": f"{naam}: {_zin_huidig(inv, wie)}",
         "zelfstandig": f"{naam}: {_zin_zelfstandig(inv, wie)}",
         "shapley": f"{naam}: {_zin_shapley(inv, wie)}",
+        "naar_inwoners": _met_naam(naam, _zin_inwoners(inv, wie)),
     }
     return pd.Series(zinnen, dtype="string", name="zin")
 
@@ -352,6 +354,26 @@ def _zin_vergelijk(inv: Inventaris, verband_id: str) -> str:
         return "geen van de sleutels verandert de bijdragen."
     welke = [f"{in_zin(label[str(code)])}" for code in verschoven.index[verschoven == meest]]
     return f"sleutel {opsomming(welke)} verschuift het meest, {euro(meest)}."
+
+
+def _met_naam(naam: str, zin: str) -> str:
+    """The sentence after the name of its verband, or alone where both do not fit above a chart."""
+    return f"{naam}: {zin}" if len(naam) + 2 + len(zin) <= _LANGST else f"{zin[:1].upper()}{zin[1:]}"
+
+
+def _zin_inwoners(inv: Inventaris, verband_id: str) -> str:
+    """Who pays most more, and who most less, when the same total is divided by inwoners."""
+    alle = vergelijk(inv, verband_id)
+    frame = alle[alle.index.get_level_values("sleutel") == INWONERS]
+    weet = frame[frame["verschil"].notna()]
+    if not len(weet):
+        reden = frame["reden"].dropna()
+        return f"naar inwoners is niet te berekenen. {reden.iloc[0]}" if len(reden) else "er is geen eigenaar bekend."
+    verschil = weet["verschil"].astype(float)
+    meer, minder = (weet.iloc[int(plek)] for plek in (verschil.to_numpy().argmax(), verschil.to_numpy().argmin()))
+    delen = [f"{meer['naam']} {euro(meer['verschil'])} meer"] if meer["verschil"] > 0 else []
+    delen += [f"{minder['naam']} {euro(-minder['verschil'])} minder"] if minder["verschil"] < 0 else []
+    return f"naar inwoners betaalt {opsomming(delen)}." if delen else "naar inwoners verandert de bijdragen niet."
 
 
 def _zin_sleutels(inv: Inventaris, verband_id: str) -> str:

@@ -16,10 +16,12 @@ from typing import Any
 import pandas as pd
 
 from swanalyse import __version__, notatie
+from swanalyse.inventaris import Inventaris
 from swanalyse.rapport import plek
 
 INDEX = "index"
 FICTIEF = '<p class="fictief">FICTIEVE VOORBEELDREGIO: namen en cijfers zijn verzonnen.</p>'
+EXTERN, INTERN = "extern", "intern"
 Voortgang = Callable[[str], None]
 _STATUS = {"bekend": "", "ondergrens": "deels bekend: ", notatie.ONBEKEND: "", "nvt": ""}
 _WAT = {"bekend": "bekend", "ondergrens": "deels bekend", notatie.ONBEKEND: "onbekend", "nvt": "niet van toepassing"}
@@ -80,6 +82,17 @@ def bundel(uitvoer: str | Path, *, merk: str, wat: str, schrijf: Callable[[Path]
     finally:
         shutil.rmtree(werk, ignore_errors=True)
     return namen
+
+
+def editie(inv: Inventaris) -> str:
+    """Which edition of an inventory this is: all that is not made to leave the building is internal."""
+    return EXTERN if inv.eigenschappen.get("editie") == EXTERN else INTERN
+
+
+def merken(*, fictief: bool, intern: str) -> str:
+    """What stands above everything: that it is invented, and the sentence `intern`, blank for an external edition."""
+    zin = f'<p class="editie">{html.escape(intern)}.</p>' if intern else ""
+    return (FICTIEF if fictief else "") + zin
 
 
 def bestandsnamen(ids: Iterable[object]) -> dict[str, str]:

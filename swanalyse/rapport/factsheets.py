@@ -121,7 +121,8 @@ def pagina(frame: pd.DataFrame, *, voet: Voet) -> str:
     kop = dict(zip(*(frame.loc[frame["blok"] == "Kop", kolom] for kolom in ("veld", "waarde")), strict=True))
     tegels, tabel = (frame[frame["blok"] == blok] for blok in ("Kerncijfers", "Verbanden"))
     blokken = frame[~frame["blok"].isin(["Kop", "Kerncijfers", "Verbanden"])]
-    telt = frame[frame["blok"].ne("Kop") & frame["veld"].ne("naam")]
+    # a question to ask is no field: the coverage in the footer does not count it either
+    telt = frame[frame["blok"].ne("Wat ontbreekt")]
     op_papier = blokken.groupby("blok", sort=False).head(_OP_PAPIER)
     # one block stands in the first of two columns, and is as high as it is long
     hoger = 1.0 if len(set(op_papier["blok"])) > 1 else 1.7
@@ -137,7 +138,7 @@ def pagina(frame: pd.DataFrame, *, voet: Voet) -> str:
         opmaak=blad.Opmaak(
             _SOORT,
             nav=f'<a href="{blad.INDEX}.html">Alle factsheets</a>',
-            merken=(blad.FICTIEF if voet.fictief else "") + _editie(str(frame.attrs["editie"])),
+            merken=_merken(frame.attrs["editie"], fictief=voet.fictief),
             letter=letter,
             tegels=3,
         ),
@@ -152,10 +153,10 @@ def _blokken(blokken: pd.DataFrame, niet: int) -> str:
     return f'<div class="kort">{blad.blokken(blokken)}{zin}</div>'
 
 
-def _editie(editie: str) -> str:
-    from swanalyse.grafieken.kernbeeld import INTERN
+def _merken(editie: str, *, fictief: bool) -> str:
+    from swanalyse.grafieken.kernbeeld import INTERN_FACTSHEET
 
-    return f'<p class="editie">{html.escape(INTERN)}.</p>' if editie == "intern" else ""
+    return blad.merken(fictief=fictief, intern=INTERN_FACTSHEET if editie == blad.INTERN else "")
 
 
 def _over(frame: pd.DataFrame) -> str:
@@ -166,11 +167,10 @@ def overzicht(inv: Inventaris, lijst: pd.DataFrame, *, bestanden: Mapping[str, s
     """The list of fact sheets, with how much of each is known."""
     rijen = ((bestanden[str(i)], str(rij["naam"]), rij["bekend"], rij["van"]) for i, rij in lijst.iterrows())
     titel = str(inv.eigenschappen.get("title") or inv.eigenschappen["name"])
-    editie = "extern" if inv.eigenschappen.get("editie") == "extern" else "intern"
     return blad.vul(
         titel=f"Factsheets: {titel}",
         zin=f"Verbanden, uren, geld en wat ontbreekt van {notatie.geteld(len(lijst), 'partners')}.",
         lijf=blad.lijst(rijen, kop="Partners"),
         voet=f"<p>{html.escape(inv.voet(lijst).regel())}</p>",
-        opmaak=blad.Opmaak(_SOORT, merken=(blad.FICTIEF if inv.fictief else "") + _editie(editie)),
+        opmaak=blad.Opmaak(_SOORT, merken=_merken(blad.editie(inv), fictief=inv.fictief)),
     )

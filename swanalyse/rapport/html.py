@@ -14,6 +14,11 @@ from swanalyse.inventaris import Inventaris
 
 _FICTIEF = '<p class="fictief">FICTIEVE VOORBEELDREGIO: namen en cijfers zijn verzonnen.</p>'
 _INTERN = '<p class="fictief"><b>INTERNE EDITIE</b>: met wat als intern is gemarkeerd; niet verspreiden.</p>'
+_TERUG = '<p class="terug"><a href="#inhoud">Naar de vragen</a></p>'
+_ERNAAST = "Deze bestanden staan in dezelfde map. Kreeg u alleen dit bestand, vraag ze dan aan wie het stuurde."
+# of the choices under a figure, which need a running kernel: a page has none
+_KEUZES = re.compile(r"^Onder sommige figuren staan keuzes\..*$", re.M)
+_BIJSCHRIFT = r'<p class="bijschrift" id="([^"]+)">'
 _OVERSLAAN = {"parameters", "injected-parameters", "verberg"}
 
 
@@ -45,8 +50,11 @@ def pagina(
         "fictief": (_FICTIEF if inv.fictief else "") + (_INTERN if inv.eigenschappen.get("editie") != "extern" else ""),
         "mislukt": _mislukt(mislukt),
         "bijlagen": _bijlagen(bijlagen or {}),
+        "herkomst": _herkomst("".join(lijf for _, _, lijf in hoofdstukken)),
         "inhoud": "".join(f'<li><a href="#{anker}">{html.escape(kop)}</a></li>' for anker, kop, _ in hoofdstukken),
-        "hoofdstukken": "".join(f'<section id="{anker}">{lijf}</section>' for anker, _, lijf in hoofdstukken),
+        "hoofdstukken": "".join(
+            f'<section id="{anker}">{_met_namen(lijf)}{_TERUG}</section>' for anker, _, lijf in hoofdstukken
+        ),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda plek: vul[plek.group(1)], sjabloon)
 
@@ -76,7 +84,7 @@ def _cel(cel: Any) -> Iterator[str]:
     if merken & _OVERSLAAN or any(merk.startswith("papermill-error") for merk in merken):
         return
     if cel.cell_type == "markdown":
-        yield _markdown(cel.source)
+        yield _markdown(_KEUZES.sub("", cel.source))
     elif cel.cell_type == "code":
         for uit in cel.get("outputs", []):
             yield _uitkomst(uit)
@@ -105,10 +113,33 @@ def schuifbaar(code: str) -> str:
     >>> schuifbaar("<table></table>")
     '<div class="wijd" role="region" tabindex="0" aria-label="Tabel"><table></table></div>'
     """
-    bijschrift = re.search(r'<p class="bijschrift" id="([^"]+)"', code)
+    bijschrift = re.search(_BIJSCHRIFT, code)
     naam = f'aria-labelledby="{bijschrift.group(1)}"' if bijschrift else 'aria-label="Tabel"'
     code = re.sub(r"<table(?=[ >])", f'<div class="wijd" role="region" tabindex="0" {naam}><table', code)
     return code.replace("</table>", "</table></div>")
+
+
+def _herkomst(lijven: str) -> str:
+    """How to find out where a number comes from, with the first figure as the example; nothing without figures."""
+    eerste = re.search(r'<figure id="([^"]+)"', lijven)
+    if eerste is None:
+        return ""
+    naam = eerste.group(1)
+    zinnen = [
+        f'Onder iedere figuur en boven iedere tabel staat haar naam, zoals <span class="naam">{naam}</span>.',
+        f"De cijfers erachter staan in tabellen/{naam}.csv, en in cijfers.xlsx op het blad {naam.replace('_', ' ')}.",
+        "De voet van een figuur zegt uit welke bron zij komt, van welke dag, en over hoeveel zij gaat.",
+    ]
+    if "<h3>Verantwoording</h3>" in lijven:
+        zinnen.append("Hoe er is gerekend, staat aan het eind van iedere vraag bij Verantwoording.")
+    return f"<h3>Waar komt een getal vandaan?</h3><p>{' '.join(zinnen)}</p>"
+
+
+def _met_namen(lijf: str) -> str:
+    """Behind every caption the name of its files, so that each number can be found back in its CSV and sheet."""
+    for begin, eind in ((r'<figure id="([^"]+)">.*?<figcaption>', "</figcaption>"), (_BIJSCHRIFT, "</p>")):
+        lijf = re.sub(f"({begin}.*?)({eind})", r'\1 <span class="naam">\2</span>\3', lijf, flags=re.S)
+    return lijf
 
 
 def _markdown(tekst: str) -> str:
@@ -133,4 +164,4 @@ def _bijlagen(bijlagen: Mapping[str, str]) -> str:
         f'<li><a href="{html.escape(waar)}">{html.escape(waar)}</a>: {html.escape(wat)}</li>'
         for waar, wat in bijlagen.items()
     )
-    return f"<h3>Naast dit bestand</h3><ul>{''.join(delen)}</ul>"
+    return f"<h3>Naast dit bestand</h3><p>{_ERNAAST}</p><ul>{''.join(delen)}</ul>"

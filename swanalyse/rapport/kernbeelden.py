@@ -136,12 +136,18 @@ def pagina(frame: pd.DataFrame, *, voet: Voet, bestanden: Mapping[str, str]) -> 
         opmaak=blad.Opmaak(
             _SOORT,
             nav=f'<a href="{INDEX}.html">Alle kernbeelden</a>',
-            merken=blad.FICTIEF if voet.fictief else "",
+            merken=_merken(frame.attrs["editie"], fictief=voet.fictief),
             stand="landscape" if is_gemeente else "portrait",
             letter=letter,
             tegels=len(tegels),
         ),
     )
+
+
+def _merken(editie: str, *, fictief: bool) -> str:
+    from swanalyse.grafieken.kernbeeld import INTERN
+
+    return blad.merken(fictief=fictief, intern=INTERN if editie == blad.INTERN else "")
 
 
 def overzicht(inv: Inventaris, lijst: pd.DataFrame, *, bestanden: Mapping[str, str]) -> str:
@@ -158,5 +164,5 @@ def overzicht(inv: Inventaris, lijst: pd.DataFrame, *, bestanden: Mapping[str, s
         zin=" ".join(map(str, kernbeeld.antwoorden(inv))),
         lijf="".join(delen),
         voet=f"<p>{html.escape(inv.voet(lijst).regel())}</p>",
-        opmaak=blad.Opmaak(_SOORT, merken=blad.FICTIEF if inv.fictief else ""),
+        opmaak=blad.Opmaak(_SOORT, merken=_merken(blad.editie(inv), fictief=inv.fictief)),
     )

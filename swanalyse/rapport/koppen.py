@@ -27,6 +27,7 @@ KOPPEN = {
     "partner_a": "partner", "partner_b": "andere partner", "partner_id": "partner", "peers": "vergelijkbare gemeenten",
     "per_jaar": "euro per jaar", "provincie": "provincie", "q1": "onderste kwart", "q3": "bovenste kwart",
     "raad": "raad betrokken", "reeel": "euro van nu", "regel_id": "regel", "respondentgroep": "groep",
+    "rho": "rangcorrelatie (ρ)",
     "schaal_max": "schaal tot", "schakelt_in": "maakt mogelijk", "score_beste": "hoogste score",
     "score_feitelijk": "score vorm nu", "staat": "kan het nu", "te_laat": "te laat",
     "te_weinig": "te weinig antwoorden",

@@ -9,20 +9,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from swanalyse.rapport import kernels
 from swanalyse.rapport.draaien import CELTIJD, notebookbestanden
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def bewaar_uitkomsten(bestand: Path) -> None:
-    """Run one notebook on a fresh kernel and write it back, with ids, counts and metadata in a fixed form."""
+def bewaar_uitkomsten(bestand: Path, *, beheerder: type) -> None:
+    """Run one notebook on a kernel of its own and write it back, with ids, counts and metadata in a fixed form."""
     import nbformat
     from nbclient import NotebookClient
 
     boek = nbformat.read(bestand, as_version=4)
     NotebookClient(
-        boek, timeout=CELTIJD, kernel_name="python3", resources={"metadata": {"path": str(bestand.parent)}}
-    ).execute()
+        boek, timeout=CELTIJD, kernel_name="python3", resources={"metadata": {"path": str(bestand.parent)}},
+        kernel_manager_class=beheerder,
+    ).execute()  # fmt: skip
     normaliseer(boek)
     nbformat.write(boek, bestand)
 
@@ -48,11 +50,12 @@ def normaliseer(boek: Any) -> None:
 
 
 def main(argumenten: Sequence[str]) -> int:
-    """Run all notebooks of the folder named in `argumenten`."""
-    with tempfile.TemporaryDirectory() as leeg:
+    """Run all notebooks of the folders named in `argumenten`."""
+    bestanden = [bestand for map_ in argumenten for bestand in notebookbestanden(Path(map_))]
+    with tempfile.TemporaryDirectory() as leeg, kernels.beheerders() as beheerder:
         os.environ["SWANALYSE_STAND"] = leeg  # the explorers as nobody has touched them
-        for bestand in notebookbestanden(Path(argumenten[0]) if argumenten else None):
-            bewaar_uitkomsten(bestand)
+        for bestand in bestanden:
+            bewaar_uitkomsten(bestand, beheerder=beheerder)
             sys.stdout.write(f"{bestand.name}: {bestand.stat().st_size / 1e6:.2f} MB\n")
     return 0
 

@@ -35,6 +35,7 @@ _EERSTE_KOLOM, _SMAL, _BREED, _GEWOON = 18, 9, 46, 9
 _REGELHOOGTE = 13.5
 _GROOTSTE_GEHEEL = 10**15  # beyond it a spreadsheet drops digits
 _EERSTE_DAG = date(1900, 3, 1)  # before it spreadsheets disagree about the calendar
+_VERSCHIL = "verschil"
 _NAAMLOOS = {"": "onderdeel", "row_0": "onderdeel"}
 _RECHTS = frozenset({"getal", "geheel", "datum"})
 Opmaak = Callable[..., Any]
@@ -416,6 +417,8 @@ def _schrijf_som(vel: Vel, tafel: Tafel) -> None:
         reeks = tafel.frame.iloc[:, kolom.plek]
         bereik = xl_range(EERSTE, plek, EERSTE + len(reeks) - 1, plek)
         los = bool(reeks.isna().any()) or any(eenheden.grenzen(kolom.eenheid, tafel.frame))
+        # what is unknown of a difference may as well take away from it
+        los &= kolom.naam != _VERSCHIL
         opmaak = vel.opmaak(bold=True, top=1, num_format=eenheden.formaat(kolom.eenheid.opmaak, "≥" if los else ""))
         som: Any = notatie.ONBEKEND if reeks.isna().all() else float(reeks.sum())
         # without a single known cell the sum is unknown, not 0

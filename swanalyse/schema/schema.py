@@ -20,6 +20,8 @@ ONTBREKEND = ("", "onbekend", "nvt")
 ADMINISTRATIE = ("intern", "opmerking", "bron_datum", "opgehaald_door")
 WAAR = ("ja", "true", "1", "Ja", "JA", "True", "TRUE")
 ONWAAR = ("nee", "false", "0", "Nee", "NEE", "False", "FALSE")
+# thresholds that protect people: an inventory may set them higher, never lower
+BESCHERMEND = frozenset({"respondenten_minimum"})
 _MAP = resources.files("swanalyse.schema")
 
 

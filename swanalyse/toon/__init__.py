@@ -19,7 +19,10 @@ from swanalyse.toon import kopie, luister
 from swanalyse.toon.voorstelling import voorstelling
 
 ADRES = "127.0.0.1"
-NIET_ER = 'Hiervoor is Voilà nodig. Installeer het met: pip install "swanalyse[interactief]"'
+NIET_ER = (
+    "Hiervoor is Voilà nodig. Installeer het met deze opdracht, in de map van swanalyse: "
+    'pip install -c constraints.txt -e ".[interactief]"'
+)
 
 
 def toon(

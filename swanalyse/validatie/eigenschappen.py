@@ -90,7 +90,8 @@ def _parameters(ruw: Ruw) -> Iterator[pd.DataFrame]:
     if not isinstance(eigen, Mapping):
         yield _vorm(ruw, "parameters", "een object zijn, met drempels bij hun naam")
         return
-    bekend = schema.regels("drempels")["code"].tolist()
+    standaard = schema.regels("drempels").set_index("code")["waarde"]
+    bekend = standaard.index.tolist()
     lijsten = {"rollen_lidmaatschap": "rol", "perimeter_typen": "partnertype"}
     for naam, waarde in eigen.items():
         if naam in lijsten:
@@ -100,6 +101,8 @@ def _parameters(ruw: Ruw) -> Iterator[pd.DataFrame]:
             yield meld("parameter_onbekend", bestand=ruw.bestand, kolom=naam, waarde=naam, bedoeld=gok)
         elif waarde is not None and not _is_getal(waarde):
             yield meld("eigenschap_onleesbaar", bestand=ruw.bestand, kolom=naam, waarde=str(waarde))
+        elif naam in schema.BESCHERMEND and waarde is not None and waarde < float(standaard[naam]):
+            yield meld("drempel_te_laag", bestand=ruw.bestand, kolom=naam, waarde=str(waarde), ander=standaard[naam])
 
 
 def _codelijst(ruw: Ruw, naam: str, waarde: object, codes: list[str]) -> Iterator[pd.DataFrame]:

@@ -90,6 +90,8 @@ def controleer(ruw: Ruw) -> Iterator[pd.DataFrame]:
         yield from _dubbel(tafel)
         for spec in kolommen.values():
             yield from _SOORTEN[spec.soort](tafel, spec)
+        if naam == "regels_drempels" and {"code", "waarde"} <= set(rijen):
+            yield from _beschermend(tafel)
 
 
 def standaard(naam: str) -> pd.DataFrame:
@@ -159,6 +161,15 @@ def _leeg(tafel: _Tafel, kolommen: Mapping[str, Regelkolom]) -> Iterator[pd.Data
         if kolom in tafel.rijen:
             leeg = tafel.rijen[kolom][tafel.rijen[kolom].isin(schema.ONTBREKEND)]
             yield tafel.meld("cel_leeg", kolom, list(leeg.index), waarde=leeg)
+
+
+def _beschermend(tafel: _Tafel) -> Iterator[pd.DataFrame]:
+    """Thresholds that protect people, set lower than ours: those do not count."""
+    grenzen = schema.regels("drempels").set_index("code")["waarde"]
+    for rij, cel in _gevuld(tafel, "waarde"):
+        code, waarde = str(tafel.rijen["code"][rij]), _cijfer(cel)
+        if code in schema.BESCHERMEND and waarde is not None and waarde < float(grenzen[code]):
+            yield tafel.meld("drempel_te_laag", "waarde", [rij], waarde=cel, ander=grenzen[code])
 
 
 def _dubbel(tafel: _Tafel) -> Iterator[pd.DataFrame]:

@@ -18,7 +18,10 @@ from swanalyse.widgets.verkenner import Levend
 if TYPE_CHECKING:
     import pandas as pd
 
-ONTBREEKT = 'het pakket ipysigma is niet geïnstalleerd; installeer het met: pip install "swanalyse[interactief]"'
+ONTBREEKT = (
+    "het pakket ipysigma is niet geïnstalleerd; installeer het met deze opdracht, in de map van swanalyse: "
+    'pip install -c constraints.txt -e ".[interactief]"'
+)
 KLIK = "Klik op een stip, of kies haar bij Zoek, en hier staat wat ervan bekend is."
 HOOGTE = 560
 _REGIO, _ANDERS, _OVERIG = "gemeente in de regio", "andere partner", "overige"

@@ -65,7 +65,8 @@ def _teken_scores(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
     hoger = int(per_verband["mismatch"].gt(0).fillna(False).sum())
     wat = f"Tabel in kleur van {geteld(len(per_verband), 'verbanden')} en vormen, bij {getal(hoger)} scoort een andere"
     wat += " vorm hoger dan de huidige"
-    return figuur(ander, frame, grafiek.scores, alt=f"{wat}.", noten=noot((*met_drempel, *met_gewicht)))
+    # the footer of `inv`: what is tried out here is a note, and no rule of the inventory's own
+    return figuur(inv, frame, grafiek.scores, alt=f"{wat}.", noten=noot((*met_drempel, *met_gewicht)))
 
 
 def bijdragen(inv: Inventaris, verband_id: str | None = None) -> Verkenner | None:

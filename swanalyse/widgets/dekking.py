@@ -9,12 +9,13 @@ from swanalyse import validatie
 from swanalyse.fouten import KeuzeFout
 from swanalyse.grafieken import dekking as grafiek
 from swanalyse.indicatoren import dekking
-from swanalyse.inventaris import Inventaris, selectie
-from swanalyse.notatie import is_onbekend
+from swanalyse.inventaris import Dekking, Inventaris, selectie
+from swanalyse.notatie import is_onbekend, opsomming
 from swanalyse.schema import schema
 from swanalyse.widgets import regelaars
 from swanalyse.widgets.regelaars import Regelaar
 from swanalyse.widgets.verkenner import Beeld, Tafel, Verkenner, figuur, verken
+from swanalyse.widgets.woorden import noot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +76,7 @@ def _bij_partner(inv: Inventaris) -> Sequence[Regelaar]:
     partners = selectie(inv).partners
     namen = dict(zip(partners["partner_id"], partners["naam"], strict=True))
     frame = dekking.per_partner(inv)
-    opties = {str(wie): str(namen.get(wie, wie)) for wie in frame.index}
+    opties = dict(sorted(((str(wie), str(namen.get(wie, wie))) for wie in frame.index), key=lambda paar: paar[1]))
     wie = regelaars.meer("partners", label="Partners", uitleg="Alleen deze partners.", opties=opties)
     return wie, regelaars.laag(inv), regelaars.domeinen(inv)
 
@@ -101,7 +102,7 @@ def _bevindingen(inv: Inventaris, waarden: Mapping[str, Any]) -> Tafel:
 
 
 def _per_kolom(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
-    frame = _met(dekking.per_kolom(inv), "tabel", waarden["tabellen"])
+    frame = _geteld(_met(dekking.per_kolom(inv), "tabel", waarden["tabellen"]))
     alt = "Tabel in kleur: per tabel en kolom het deel van de cellen dat bekend is."
     return figuur(inv, frame, grafiek.per_kolom, alt=alt)
 
@@ -109,8 +110,7 @@ def _per_kolom(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
 def _per_partner(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
     frame = dekking.per_partner(inv)
     if waarden["partners"]:
-        frame = frame[frame.index.isin(waarden["partners"])]
-        frame.attrs["n"] = len(frame)
+        frame = _geteld(frame[frame.index.isin(waarden["partners"])])
     alt = "Gestapelde balken per partner: bekende en onbekende cellen."
     return figuur(inv, frame, grafiek.per_partner, alt=alt)
 
@@ -121,7 +121,17 @@ def _analyses(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
         raise KeuzeFout("geen analyse voldoet aan deze keuze")
     frame.attrs["n"] = len(frame)
     alt = "Overzicht van analyses met kan nu, gedeeltelijk of ontbreekt."
-    return figuur(inv, frame, grafiek.analyses, alt=alt)
+    # the chart names its phase, and not that others are left out
+    alleen = [f"alleen wat {opsomming(_STATEN[staat] for staat in waarden['staat'])}"] if waarden["staat"] else []
+    return figuur(inv, frame, grafiek.analyses, alt=alt, noten=noot(alleen))
+
+
+def _geteld(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with a footer that counts their cells and no others."""
+    bekend, van = int(frame["bekend"].sum()), int(frame["van"].sum())
+    uit = frame.copy(deep=False)
+    uit.attrs = {**frame.attrs, "n": van, "dekking": Dekking(bekend, van)}
+    return uit
 
 
 def _met(frame: pd.DataFrame, kolom: str, waarden: Sequence[str]) -> pd.DataFrame:

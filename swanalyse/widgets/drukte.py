@@ -11,7 +11,7 @@ from swanalyse.grafieken import drukte as grafiek
 from swanalyse.indicatoren import drukte as indicator
 from swanalyse.indicatoren import labels
 from swanalyse.inventaris import Inventaris, geldig
-from swanalyse.notatie import getal, procent
+from swanalyse.notatie import getal, geteld, procent
 from swanalyse.widgets import regelaars
 from swanalyse.widgets.drempels import LEEG, drempel, onder
 from swanalyse.widgets.regelaars import Regelaar, reeks
@@ -98,7 +98,7 @@ def _regelaars_samenvoegen(inv: Inventaris) -> Sequence[Regelaar]:
         uitleg="Welke overleggen voortaan één overleg zijn: wijs er twee of meer aan.",
         opties=opties,
         begin=eerste,
-        leeg="Niets aangewezen is geen tafel;",
+        leeg="geen tafel",
     )
     frequentie = regelaars.lijst(
         "frequentie", label="Hoe vaak", uitleg="Hoe vaak de nieuwe tafel samenkomt.", opties=_FREQUENTIE
@@ -130,5 +130,5 @@ def stapeling(inv: Inventaris) -> Verkenner | None:
 
 def _teken_stapeling(inv: Inventaris, _: Mapping[str, Any]) -> Beeld:
     frame = indicator.stapeling(inv)
-    wat = f"Tabel in kleur, {len(frame)} domeinen bij {frame.shape[1]} gemeenten"
+    wat = f"Tabel in kleur, {geteld(len(frame), 'domeinen')} bij {geteld(frame.shape[1], 'gemeenten')}"
     return figuur(inv, frame, grafiek.stapeling, alt=f"{wat}.")

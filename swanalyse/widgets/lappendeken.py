@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.grafieken import kaart as kaarten
@@ -14,6 +14,10 @@ from swanalyse.widgets import regelaars
 from swanalyse.widgets.regelaars import Regelaar
 from swanalyse.widgets.verkenner import Beeld, Verkenner, figuur, verken
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+_KLEINSTE = 2  # no verband of fewer counts here
 _GROOTSTE = 10  # a larger group is never asked for: the slider would leave nothing
 
 
@@ -78,8 +82,8 @@ def _bij_kaart(inv: Inventaris) -> Sequence[Regelaar]:
             "minimum",
             label="Kleinste groep",
             uitleg="Laat groepen met minder leden dan dit weg.",
-            waarden=range(2, _GROOTSTE + 1),
-            begin=2,
+            waarden=range(_KLEINSTE, _GROOTSTE + 1),
+            begin=_KLEINSTE,
             eenheid="leden",
         ),
         regelaars.modules(inv),
@@ -112,8 +116,7 @@ def _constellaties(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
         raise KeuzeFout("geen groep voldoet aan deze keuze")
     volgorde = lappendeken.samen(inv, leden=waarden["leden"]).index
     alt = "UpSet-figuur van de groepen gemeenten."
-    zinnen = lappendeken.antwoorden(inv, alleen=["constellaties"])
-    return figuur(inv, frame, grafiek.constellaties, alt=alt, zinnen=zinnen, volgorde=volgorde)
+    return figuur(inv, frame, grafiek.constellaties, alt=alt, zinnen=_van_alle(inv, frame), volgorde=volgorde)
 
 
 def _kaart(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
@@ -121,12 +124,19 @@ def _kaart(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
     if frame.empty and frame.attrs["noten"]:
         raise KeuzeFout("geen groep voldoet aan deze keuze")
     alt = "Kleine kaarten met zeshoekige tegels, één per constellatie."
-    zinnen = lappendeken.antwoorden(inv, alleen=["constellaties"])
-    return figuur(inv, frame, kaarten.constellaties, alt=alt, zinnen=zinnen, plaatsen=netwerk.plaatsen(inv))
+    zinnen, plaatsen = _van_alle(inv, frame), netwerk.plaatsen(inv)
+    return figuur(inv, frame, kaarten.constellaties, alt=alt, zinnen=zinnen, plaatsen=plaatsen)
 
 
 def _deel(waarden: Mapping[str, Any]) -> dict[str, Any]:
-    return {"minimum": waarden["minimum"], "partner_id": waarden["partner_id"]}
+    """Which groups are left out; the least size only where it leaves any out."""
+    minimum = {} if waarden["minimum"] == _KLEINSTE else {"minimum": waarden["minimum"]}
+    return {"partner_id": waarden["partner_id"], **minimum}
+
+
+def _van_alle(inv: Inventaris, frame: pd.DataFrame) -> pd.Series | None:
+    """The sentence, which is about all groups: none where some are left out."""
+    return None if frame.attrs["noten"] else lappendeken.antwoorden(inv, alleen=["constellaties"])
 
 
 def _paarklassen(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:

@@ -124,9 +124,11 @@ def _punten(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
     verband = waarden["verband_id"]
     if verband is None:
         raise KeuzeFout("er is geen lopend verband om te kiezen")
-    frame = motieven.punten(inv, verband_id=verband)
-    alt = "Puntenfiguur: per motief een punt per partner."
-    return figuur(inv, frame, grafiek.punten, alt=alt, verband_id=verband, nadruk=waarden["partner_id"])
+    frame, nadruk = motieven.punten(inv, verband_id=verband), waarden["partner_id"]
+    naam, wie = frame.attrs["namen"], frame.index.get_level_values("partner_id")
+    buiten = [f"{naam[nadruk]} doet hier niet mee"] if nadruk is not None and nadruk not in wie else []
+    alt = f"Puntenfiguur van {naam[verband]}: per motief een punt per partner."
+    return figuur(inv, frame, grafiek.punten, alt=alt, noten=buiten, verband_id=verband, nadruk=nadruk)
 
 
 def _beantwoord_per_motief(inv: Inventaris, _: Mapping[str, Any]) -> Beeld:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from swanalyse.fouten import KeuzeFout
@@ -29,9 +30,12 @@ def banden(inv: Inventaris) -> Verkenner | None:
     return verken(inv, naam="netwerk.banden", regelaars=_bij_banden, teken=_banden)
 
 
-def ego(inv: Inventaris) -> Verkenner | None:
-    """With whom one partner shares its verbanden, for some domains, another layer."""
-    return verken(inv, naam="netwerk.ego", regelaars=_bij_ego, teken=_ego)
+def ego(inv: Inventaris, partner_id: str | None = None) -> Verkenner | None:
+    """With whom one partner shares its verbanden, for some domains, another layer.
+
+    `partner_id` is that of the figure above; left out, the gemeente with most verbanden.
+    """
+    return verken(inv, naam="netwerk.ego", regelaars=partial(_bij_ego, partner_id=partner_id), teken=_ego)
 
 
 def grenzen(inv: Inventaris) -> Verkenner | None:
@@ -71,8 +75,9 @@ def _bij_banden(inv: Inventaris) -> Sequence[Regelaar]:
     return _minimum(inv), weging, ligging, regelaars.laag(inv), regelaars.domeinen(inv)
 
 
-def _bij_ego(inv: Inventaris) -> Sequence[Regelaar]:
-    wie = regelaars.partner(inv, alleen_regio=False, alle="de gemeente met de meeste verbanden")
+def _bij_ego(inv: Inventaris, *, partner_id: str | None) -> Sequence[Regelaar]:
+    meeste = "de gemeente met de meeste verbanden"
+    wie = regelaars.partner(inv, alleen_regio=False, alle=meeste, begin=partner_id)
     return wie, regelaars.laag(inv), regelaars.domeinen(inv)
 
 
@@ -128,7 +133,8 @@ def _sterke(inv: Inventaris, waarden: Mapping[str, Any]) -> Any:
 def _ego(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
     frame = netwerk.ego(inv, partner_id=waarden["partner_id"])
     alt = f"Balken: {frame.attrs['perimeter'] or 'verbanden'}, gedeeld met andere partners."
-    return figuur(inv, frame, grafiek.ego, alt=alt)
+    zinnen = netwerk.antwoorden(inv, partner_id=waarden["partner_id"], alleen=["ego"])
+    return figuur(inv, frame, grafiek.ego, alt=alt, zinnen=zinnen)
 
 
 def _grenzen(inv: Inventaris, _: Mapping[str, Any]) -> Beeld:

@@ -127,7 +127,8 @@ def _bij_partner(inv: Inventaris) -> Sequence[Regelaar]:
 def _per_partner(inv: Inventaris, waarden: Mapping[str, Any]) -> Beeld:
     frame = overzicht.per_partner(inv)
     frame = frame.query("in_regio" if waarden["wie"] == "regio" else "n_verbanden > 0")
-    zinnen = overzicht.antwoorden(inv, alleen=["per_partner"])
+    # the sentence is about the gemeenten of the region
+    zinnen = overzicht.antwoorden(inv, alleen=["per_partner"]) if waarden["wie"] == "regio" else None
     alt = "Gestapelde balken: verbanden per partner, naar verplichting."
     return figuur(inv, frame, grafiek.per_partner, alt=alt, zinnen=zinnen)
 

@@ -19,7 +19,7 @@ from swanalyse.notatie import getal, is_onbekend, opsomming
 
 Soort = Literal["lijst", "meer", "schuif", "vinkje", "datum"]
 GEEN = "niets om te kiezen"
-_ALLE = "Niets aangewezen is alle;"
+_ALLE = "alle"
 _MEER = "houd Ctrl (op een Mac Cmd) ingedrukt om er meer dan één aan te wijzen."
 
 
@@ -39,6 +39,8 @@ class Regelaar:
     opties : tuple of (label, value)
         What may be chosen, for `lijst`, `meer` and `schuif`.
     kiest : bool
+    leeg : str
+        What pointing at nothing means, for `meer`.
     """
 
     naam: str
@@ -48,6 +50,7 @@ class Regelaar:
     begin: Any
     opties: tuple[tuple[str, Any], ...] = ()
     kiest: bool = False
+    leeg: str = _ALLE
 
     def __post_init__(self) -> None:
         if not self.label.strip() or not self.uitleg.strip():
@@ -90,7 +93,8 @@ def meer(
     paren = _opties(opties)
     al = set(begin)
     gekozen = tuple(waarde for _, waarde in paren if waarde in al)
-    return Regelaar(naam, label, f"{uitleg} {leeg} {_MEER}", "meer", gekozen, paren, kiest)
+    uitleg = f"{uitleg} Niets aangewezen is {leeg}; {_MEER}"
+    return Regelaar(naam, label, uitleg, "meer", gekozen, paren, kiest, leeg)
 
 
 def schuif(
@@ -144,6 +148,8 @@ def in_woorden(regelaar: Regelaar, waarde: Any) -> str:
     --------
     >>> in_woorden(vinkje("modules", label="Modules", uitleg="Apart."), True)
     'ja'
+    >>> in_woorden(meer("kern", label="Regio", uitleg="Wie.", opties=["A"], leeg="de hele regio"), ())
+    'de hele regio'
     """
     if regelaar.soort == "vinkje":
         return "ja" if waarde else "nee"
@@ -151,7 +157,7 @@ def in_woorden(regelaar: Regelaar, waarde: Any) -> str:
         return dag(waarde)
     label = {optie: tekst for tekst, optie in regelaar.opties}
     if regelaar.soort == "meer":
-        return opsomming((label[een] for een in waarde), hoogstens=6) or "alle"
+        return opsomming((label[een] for een in waarde), hoogstens=6) or regelaar.leeg
     return label[waarde]
 
 
@@ -193,7 +199,7 @@ def kern(inv: Inventaris) -> Regelaar:
         opties=_namen(gemeenten["partner_id"], gemeenten["naam"]),
         begin=gemeenten.loc[gemeenten["in_regio"], "partner_id"],
         kiest=True,
-        leeg="Niets aangewezen is de regio zoals die in de inventaris staat;",
+        leeg="de regio zoals die in de inventaris staat",
     )
 
 
@@ -208,13 +214,13 @@ def peildatum(inv: Inventaris) -> Regelaar:
     )
 
 
-def jaar(inv: Inventaris, jaren: Iterable[int]) -> Regelaar:
+def jaar(inv: Inventaris, jaren: Iterable[int], *, uitleg: str = "Het jaar van de bedragen en inwoners.") -> Regelaar:
     """The year of the figures: `jaar`; `jaren` are those for which the theme has any."""
     alle = sorted({int(een) for een in jaren if not is_onbekend(een)} | {inv.selectie.jaar})
     return lijst(
         "jaar",
         label="Jaar",
-        uitleg="Het jaar van de bedragen en inwoners.",
+        uitleg=uitleg,
         opties={een: str(een) for een in alle},
         begin=inv.selectie.jaar,
         kiest=True,

@@ -87,4 +87,5 @@ def _eenheid(inv: Inventaris) -> Regelaar:
 
 
 def _jaar(inv: Inventaris) -> Regelaar:
-    return regelaars.jaar(inv, inv.dienstverlening["jaar"].dropna())
+    jaren = inv.dienstverlening["jaar"].dropna()
+    return regelaars.jaar(inv, jaren, uitleg="Het jaar waarin de diensten zijn geleverd.")

@@ -428,6 +428,16 @@ def test_samenvoegen_verbergt_geen_verliezer():
     assert [label.get_text() for label in ax.get_yticklabels()] == frame["naam"].tolist()
 
 
+def test_samenvoegen_rekent_na():
+    """Before and after differ by what the title says: 253,5 − 182 is 71,5, also above a hundred hours."""
+    frame = pd.DataFrame(
+        {"naam": ["D", "E"], "voor": [203.5, 50.0], "na": [140.0, 42.0], "verschil": [-63.5, -8.0]}, index=["d", "e"]
+    )
+    gezien = teksten(drukte.samenvoegen(frame.assign(status="volledig")))
+    assert any("Samen van 253,5 naar 182 uur" in tekst for tekst in gezien)
+    assert "203,5 → 140 uur (−63,5)" in gezien
+
+
 def test_samenvoegen_onbekend_blijft_staan():
     """A partner for whom the simulation is unknown is a hatched row, and the total says how many it counts."""
     frame = samenvoegen(9)

@@ -249,6 +249,14 @@ def voorbeeldregio():
     return swanalyse.load(VOORBEELD)
 
 
+@pytest.mark.parametrize("naam", ["per_criterium", "per_groep"])
+def test_elke_vragenlijst(naam, voorbeeldregio):
+    """Whatever was asked, and of whichever groups the answers are hidden: nothing lies over something else."""
+    for instrument in sorted(set(maten.metingen(voorbeeldregio)["instrument"])):
+        frame = getattr(maten, naam)(voorbeeldregio, instrument=instrument)
+        alles_zichtbaar(getattr(evaluatie, naam)(frame, voet=voorbeeldregio.voet(frame), instrument=instrument))
+
+
 @pytest.mark.parametrize("naam", list(GEVALLEN))
 def test_echt(naam, voorbeeldregio):
     """Every chart draws the frame of its own indicator, with its footer."""

@@ -88,8 +88,18 @@ def test_who_has_no_row_has_not_delivered() -> None:
     assert dekking.analyses(inv)["staat"].item() == "gedeeltelijk"
     assert (
         dekking.antwoorden(inv)["per_partner"]
-        == "Van wat de analyses per gemeente vragen is 50 % bekend; het minst van B (0 %)."
+        == "Van wat de analyses van de gemeenten vragen is 50 % bekend; het minst van B (0 %)."
     )
+
+
+def test_the_phases_are_counted_in_grammar(gouden: Inventaris) -> None:
+    """One analysis kan and more kunnen; the numbers are those of the chart of the phases."""
+    zinnen = dekking.antwoorden(gouden)
+    fasen = dekking.regiefase(gouden)
+    assert fasen["kan"].tolist() == [10, 1, 0]
+    assert zinnen["verkennen"] == "Verkennen: 10 van 18 analyses kunnen nu, 2 gedeeltelijk."
+    assert zinnen["ontwikkelen"] == "Ontwikkelen: 1 van 12 analyses kan nu, 5 gedeeltelijk."
+    assert zinnen["regisseren"] == "Regisseren: 0 van 7 analyses kunnen nu, 0 gedeeltelijk."
 
 
 def test_a_condition_selects_rows() -> None:

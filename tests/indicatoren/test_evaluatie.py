@@ -506,6 +506,30 @@ def test_sentences_of_the_example_region(regio: Inventaris) -> None:
     assert zinnen["evaluatie"] == "Omgevingsdienst Droombeek heeft de meeste criteria in zorg: vijf van zes."
 
 
+def test_titles_that_answer_the_question_of_their_chart(regio: Inventaris) -> None:
+    """Which question scores lowest, where groups differ and how far money and judgement are apart, in words."""
+    zinnen = evaluatie.antwoorden(regio)
+    assert zinnen["richtvragen"] == (
+        "Laagst: tegenstellingen worden goed op tafel gebracht (2 van 5, n = 4); de hoogste is 4."
+    )
+    assert zinnen["per_groep"] == (
+        "Groepen verschillen het meest op E3: college 4, partner 3 van 5; op 5 van 9 vragen gelijk."
+    )
+    assert zinnen["inbreng"] == "Afvalkring Fabelmeer wijkt in geld het meest af (25 %); inbreng: 3 van 5."
+
+
+def test_a_title_speaks_of_no_group_that_is_too_small() -> None:
+    """Two raadsleden far below the college stay unsaid, and so does a question that two people answered."""
+    raad = [antwoord("E1", 1, f"{wie}-9", respondentgroep="raad") for wie in "AB"]
+    zinnen = evaluatie.antwoorden(met([*op("E1", [5, 5, 5]), *raad, *op("rv1", [1, 1])]))
+    assert "per_groep" not in zinnen
+    assert "richtvragen" not in zinnen
+    drie = [antwoord("E1", 1, f"{wie}-9", respondentgroep="raad") for wie in "ABC"]
+    zinnen = evaluatie.antwoorden(met([*op("E1", [5, 5, 5]), *drie, *op("rv1", [2, 2, 2]), *op("rv2", [2, 2, 2])]))
+    assert zinnen["per_groep"] == "Groepen verschillen het meest op E1: college 5, raad 1 van 5."
+    assert zinnen["richtvragen"] == "Alle twee vragen scoren gelijk: mediaan 2 van 5."
+
+
 def test_an_inventory_without_scores_says_which_file_to_fill() -> None:
     """Every frame keeps its columns, and the answer names scores.csv."""
     leeg = maak({})

@@ -11,6 +11,7 @@ import swanalyse
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import kernbeeld, kostenbaten
 from swanalyse.inventaris import Inventaris
+from swanalyse.inventaris import maak as maak_inventaris
 from tests.maken import maak
 
 
@@ -220,3 +221,13 @@ def test_a_role_that_is_no_membership(met_oordelen: Inventaris) -> None:
     assert zin.startswith("Neemt deel aan 1 verband")
     assert zin.endswith(". Is bij 2 verbanden geen lid maar waarnemer en afnemer.")
     assert "geen lid" not in veld(met_oordelen, "A", "In één zin")[0]
+
+
+def test_assumed_attendance_is_in_the_footer(met_overleg: Inventaris) -> None:
+    """Hours that rest on an attendance nobody gave say so under the sheet, of the partner whose it is only."""
+    aanwezigheid = met_overleg.aanwezigheid
+    zonder = aanwezigheid.assign(opkomst=aanwezigheid["opkomst"].mask(aanwezigheid["partner_id"].eq("D")))
+    inv = maak_inventaris(met_overleg.eigenschappen, {**met_overleg.tabellen, "aanwezigheid": zonder}, {})
+    voeten = {wie: inv.voet(kernbeeld.factsheet(inv, wie)).regel() for wie in "AD"}
+    assert "opkomst 100 % aangenomen waar onbekend (2 van 2 overleggen)" in voeten["D"]
+    assert "opkomst" not in voeten["A"]

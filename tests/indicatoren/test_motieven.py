@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+import swanalyse
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import _toetsen, motieven
 from swanalyse.inventaris import Inventaris, leeg
@@ -197,6 +198,17 @@ def test_error_35_the_threshold_is_inclusive(mensen: int, groep: str) -> None:
         assert toets(inv)[f"n_{groep}"] == 3
     klasse = motieven.profiel(inv, per="grootteklasse")
     assert klasse.loc["20000_30000" if groep == "klein" else "30000_50000", "n"] == 1
+
+
+def test_size_and_motives_are_answered_in_one_sentence(gouden: Inventaris) -> None:
+    """The motive that differs most between classes of gemeenten, with both ends; one class compares nothing."""
+    zin = motieven.antwoorden(swanalyse.load("data/voorbeeldregio"))["profiel_grootte"]
+    assert zin == "Kwetsbaarheid weegt het zwaarst t/m 10.000 inwoners (48 %), het minst boven 100.000 (12 %)."
+    assert len(motieven.antwoorden(gouden)["profiel_grootte"]) <= 95
+    een = motieven.antwoorden(regio({"A": (9_000, 0.5), "B": (8_000, 0.1)}))["profiel_grootte"]
+    assert een == "Van minder dan twee grootteklassen zijn motieven bekend: zij zijn niet te vergelijken."
+    gelijk = motieven.antwoorden(regio({"A": (9_000, 0.5), "B": (18_000, 0.5)}))["profiel_grootte"]
+    assert gelijk == "De motieven verschillen niet met de grootte van de gemeente."
 
 
 def test_error_36_points_are_made_shares() -> None:

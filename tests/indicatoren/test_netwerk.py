@@ -97,6 +97,22 @@ def test_error_42_not_in_the_inventory_is_not_not_doing() -> None:
     assert netwerk.knopen(inv).loc["C", ["n_verbanden", "n_partners"]].tolist() == [0, 0]
 
 
+def test_the_picture_and_the_ego_have_an_answer() -> None:
+    """Who is in most verbanden, which verband is largest, and with whom the chosen partner shares most of its own."""
+    inv = maak({"V1": "ABC", "V2": "AB", "V3": "AD"})
+    zinnen = netwerk.antwoorden(inv)
+    assert zinnen["graaf"] == ("A neemt deel aan de meeste verbanden, 3 van 3; Verband V1 telt de meeste partners, 3.")
+    assert zinnen["ego"] == "A werkt het meest samen met B: 2 van 3 verbanden."
+    assert netwerk.antwoorden(inv, partner_id="C")["ego"] == "C werkt het meest samen met A en B: elk 1 van 1 verband."
+
+
+def test_the_picture_names_no_more_than_fits() -> None:
+    """Equals are named or counted, and the largest verband only when there is one; nobody met is said."""
+    zinnen = netwerk.antwoorden(maak({"V1": "ABCD", "V2": "ABCD"}))
+    assert zinnen["graaf"] == "A, B en 2 andere nemen deel aan de meeste verbanden, 2 van 2."
+    assert netwerk.antwoorden(maak({"V1": "A"}))["ego"] == "A deelt geen lopend verband met een andere partner."
+
+
 def test_borders_on_paper() -> None:
     """A and B of the region in one provincie, X from another; A borders on B, of X nobody said."""
     partners = {

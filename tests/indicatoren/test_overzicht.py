@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import swanalyse
 from swanalyse.indicatoren import overzicht
 from swanalyse.inventaris import Inventaris, leeg
 from tests.maken import geschud, ledenlijsten, maak
@@ -204,9 +206,7 @@ def test_unknown_has_a_class_of_its_own() -> None:
     assert pd.isna(overzicht.per_rechtsvorm(inv).loc["onbekend", "formeel"])
     zinnen = overzicht.antwoorden(inv)
     assert zinnen["per_domein"] == "De meeste verbanden gaan over economie: 1 van 3; van 2 is het domein onbekend."
-    assert zinnen["per_rechtsvorm"] == (
-        "Van 3 verbanden zijn er 1 formeel, 0 halfformeel, 0 informeel en 2 van andere of onbekende vorm."
-    )
+    assert zinnen["per_rechtsvorm"] == ("Van 3 verbanden zijn er 1 formeel en 2 van andere of onbekende vorm.")
 
 
 def test_not_applicable_leaves_the_denominator() -> None:
@@ -229,9 +229,7 @@ def test_not_applicable_leaves_the_denominator() -> None:
     assert pd.isna(tabel.loc["nvt", "aandeel"])
     per_partner = overzicht.per_partner(inv).loc["A"]
     assert per_partner[["n_verbanden", "vrijwillig", "onbekend"]].tolist() == [3, 1, 1]
-    assert overzicht.antwoorden(inv)["soorten"] == (
-        "Van 2 verbanden zijn er 0 wettelijk verplicht, 0 semi-verplicht en 1 vrijwillig; van 1 is dat onbekend."
-    )
+    assert overzicht.antwoorden(inv)["soorten"] == ("Van 2 verbanden is er 1 vrijwillig; van 1 is dat onbekend.")
 
 
 def test_an_incomplete_list_hides_no_partners() -> None:
@@ -276,6 +274,38 @@ def test_register_is_said() -> None:
     assert overzicht.antwoorden(maak({"V1": "AB"}))["register"] == (
         "Het ene verband is een regeling op grond van de Wgr; andere vormen ontbreken: een register is geen inventaris."
     )
+
+
+def test_what_the_register_cannot_hold_is_not_zero() -> None:
+    """No informal verband and no private partner in the register is unknown, and so is most of the obligation."""
+    zinnen = overzicht.antwoorden(swanalyse.load("data/noord-limburg"))
+    assert zinnen["per_rechtsvorm"] == "Alle 23 verbanden zijn formeel; andere vormen staan niet in het register."
+    assert zinnen["partnertypen"] == (
+        "In 6 van 23 verbanden doen ook andere overheden mee; het register noemt alleen overheden."
+    )
+    assert zinnen["soorten"] == "Van 23 verbanden zijn er 2 wettelijk verplicht; van 21 is dat onbekend."
+    assert zinnen["domein_taaksoort"] == "Van geen enkel verband is de soort taak bekend."
+    for naam in ("per_rechtsvorm", "partnertypen", "soorten", "domein_taaksoort"):
+        assert " 0 " not in zinnen[naam], naam
+
+
+def test_one_verband_from_elsewhere_makes_it_more_than_the_register() -> None:
+    """As soon as somebody added a verband, what the list lacks is counted: it may be complete."""
+    limburg = swanalyse.load("data/noord-limburg")
+    verbanden = limburg.verbanden.copy()
+    verbanden.loc[0, ["rechtsvorm", "opgehaald_door"]] = ["convenant", "bureau"]
+    zin = overzicht.antwoorden(replace(limburg, tabellen={**limburg.tabellen, "verbanden": verbanden}))
+    assert zin["per_rechtsvorm"] == "Van 23 verbanden zijn er 22 formeel, 1 halfformeel en 0 informeel."
+    assert zin["partnertypen"] == "Maatschappelijke of private partijen doen mee in 0 van 23 verbanden."
+
+
+def test_the_smallest_and_the_largest_are_named() -> None:
+    """The title of size says what the smallest and the largest do, not the range over all; unknown is counted."""
+    mensen = [{"partner_id": wie, "jaar": 2026, "inwoners": n} for wie, n in (("A", 9_000), ("B", 50_000))]
+    zin = overzicht.antwoorden(maak({"V1": "ABC", "V2": "BC"}, partner_jaar=mensen))["per_partner_grootte"]
+    assert zin == "A, de kleinste, neemt deel aan 1 verband; B, de grootste, aan 2 (2 van 3 bekend)."
+    geen = overzicht.antwoorden(maak({"V1": "AB"}))["per_partner_grootte"]
+    assert geen.startswith("Van minder dan twee gemeenten is het aantal inwoners bekend")
 
 
 def test_a_list_of_verbonden_partijen_is_no_inventory() -> None:

@@ -42,6 +42,27 @@ def test_kinds_of_task_add_up() -> None:
     assert "onbekend" in tabel.columns
 
 
+def test_the_crosses_have_an_answer() -> None:
+    """The title of a cross is what it shows: the kind or form that is found most, how often, and what is unknown."""
+    zinnen = overzicht.antwoorden(swanalyse.load("data/voorbeeldregio"))
+    assert zinnen["domein_taaksoort"] == (
+        "Taken zijn het vaakst operationeel: 16 van 31 (2 onbekend), meest in volksgezondheid en milieu."
+    )
+    assert zinnen["domein_rechtsvorm"] == "Convenant of bestuursovereenkomst komt in de meeste domeinen voor: 6 van 11."
+    assert zinnen[["domein_taaksoort", "domein_rechtsvorm"]].str.len().max() <= 95
+
+
+def test_the_crosses_of_little_say_no_more_than_is_known() -> None:
+    """Equal kinds are all named; without a known domain, form or kind nothing is the most."""
+    een, ander = ({"taaksoort": soort, "rechtsvorm": "netwerk"} for soort in ("strategisch", "operationeel"))
+    zinnen = overzicht.antwoorden(maak({"V1": "AB", "V2": "AB"}, verbanden={"V1": een, "V2": ander}))
+    assert zinnen["domein_taaksoort"] == ("Taken zijn het vaakst operationeel en strategisch: elk 1 van 2 verbanden.")
+    assert zinnen["domein_rechtsvorm"] == "Informeel overleg of netwerk komt in de meeste domeinen voor: 1 van 1."
+    niets = overzicht.antwoorden(maak({"V1": "AB"}, verbanden={"V1": {"domein": pd.NA}}))
+    assert niets["domein_rechtsvorm"] == "Van geen enkel verband zijn domein en rechtsvorm beide bekend."
+    assert niets["domein_taaksoort"] == "Van geen enkel verband is de soort taak bekend."
+
+
 def test_a_change_of_form_is_found() -> None:
     """The service that was a network, and nothing for verbanden of which nobody named a predecessor."""
     tabel = overzicht.opvolging(swanalyse.load("data/voorbeeldregio"))
@@ -79,9 +100,24 @@ def test_a_known_saldo_is_not_yet_a_known_verdict() -> None:
     geschat = maak({"V1": "A"}, bedragen=[{**rij, "zekerheid": "geschat"} for rij in rijen])
     assert kostenbaten.saldo(geschat)["saldo"].tolist() == [20.0]
     zin = kostenbaten.antwoorden(geschat)["voor_allen"]
-    assert zin == "Van geen van de 1 verbanden is het oordeel over het saldo van alle partners bekend."
+    assert zin == "Van het ene verband is het oordeel over het saldo niet van alle partners bekend."
     zeker = maak({"V1": "A"}, bedragen=[{**rij, "zekerheid": "gerealiseerd"} for rij in rijen])
-    assert "In 1 van 1 verbanden waar elk oordeel bekend is" in kostenbaten.antwoorden(zeker)["voor_allen"]
+    assert kostenbaten.antwoorden(zeker)["voor_allen"] == (
+        "In het ene verband waar elk oordeel bekend is, is het voor allen positief."
+    )
+
+
+def test_none_is_said_in_words_and_one_has_a_singular() -> None:
+    """No verband where all gain is a word and no zero, and nothing is said of 1 verbanden."""
+    zinnen = kostenbaten.antwoorden(swanalyse.load("data/voorbeeldregio"))
+    assert zinnen["voor_allen"] == "In geen van de 2 verbanden waar elk oordeel bekend is, is het voor allen positief."
+    geld = {"partner_id": "A", "verband_id": "V1", "jaar": 2026, "zekerheid": "gerealiseerd"}
+    rijen = [{**geld, "regel_id": "1", "richting": "kosten", "bedrag": 9.0}]
+    rijen += [{**geld, "regel_id": "2", "richting": "baten", "bedrag": 1.0}]
+    mensen = [{"partner_id": "A", "jaar": 2026, "inwoners": 1000}]
+    een = kostenbaten.antwoorden(maak({"V1": "A"}, bedragen=rijen, partner_jaar=mensen))
+    assert een["voor_allen"] == "In het ene verband waar elk oordeel bekend is, is het niet voor allen positief."
+    assert een["schaal"] == "Saldo en schaal zijn bekend van 1 van 1 verband."
 
 
 def test_scale_counts_a_gemeente_once_and_never_half(gouden: Inventaris) -> None:

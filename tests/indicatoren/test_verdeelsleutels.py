@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -227,6 +228,23 @@ def test_property_shares_come_from_the_verband_itself() -> None:
 
 
 # --- empty, and choices that do not exist -------------------------------------------------------------------------
+
+
+def test_the_title_of_inwoners_says_who_pays_more_and_less(gouden: Inventaris) -> None:
+    """The largest rise and the largest fall, in euro, as in the frame; without inwoners it says what is missing."""
+    rij = verdeelsleutels.vergelijk(gouden, "V1").loc["inwoners"]["verschil"]
+    assert rij.drop("W", errors="ignore").to_dict() == {"C": 14285.71, "B": 30000.0, "A": -44285.71}
+    zin = verdeelsleutels.antwoorden(gouden, verband_id="V1")["naar_inwoners"]
+    assert zin == "Naar inwoners betaalt Gemeente B € 30.000 meer en Gemeente A € 44.286 minder."
+    zonder = {
+        **gouden.tabellen,
+        "partner_jaar": gouden.partner_jaar.assign(inwoners=pd.NA).astype(gouden.partner_jaar.dtypes),
+    }
+    anders = replace(gouden, tabellen=zonder)
+    assert (
+        "naar inwoners is niet te berekenen"
+        in verdeelsleutels.antwoorden(anders, verband_id="V1")["naar_inwoners"].lower()
+    )
 
 
 def test_an_empty_inventory_says_what_to_fill(gouden: Inventaris) -> None:

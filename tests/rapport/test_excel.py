@@ -292,6 +292,18 @@ def test_een_som_van_niets_is_onbekend(tmp_path: Path) -> None:
     assert blad.cell(EERSTE + 4, 2).value == "onbekend"
 
 
+def test_een_som_van_verschillen_is_geen_ondergrens(tmp_path: Path) -> None:
+    """What is unknown of a difference may take away from the sum as well, so that is not at least what is known."""
+    uren = pd.array([10.0, None], "Float64")
+    frame = pd.DataFrame({"naam": ["a", "b"], "voor": uren, "na": uren, "verschil": uren})
+    noteer(tmp_path, frame, "05_samenvoegen")
+    excel.schrijf(inventaris.leeg({"name": "x", "peildatum": "2026-01-01"}), tmp_path, notebooks=[])
+    blad = openpyxl.load_workbook(tmp_path / excel.NAAM)["05 samenvoegen"]
+    koppen = [cel.value for cel in blad[KOPRIJ + 1]]
+    tekens = {kop: "≥" in blad.cell(EERSTE + 4, plek).number_format for plek, kop in enumerate(koppen, start=1)}
+    assert (tekens["voor"], tekens["na"], tekens["verschil"]) == (True, True, False)
+
+
 def test_een_grafiek_tekent_haar_eigen_cellen(boek: openpyxl.Workbook, werk: Path) -> None:
     """Every series of the chart stands on the sheet, in the order of the categories; what is unknown is empty there."""
     stuk, frame = stuk_van(werk, "05_uren")

@@ -14,7 +14,7 @@ import swanalyse
 from swanalyse.editie import extern
 from swanalyse.fouten import KeuzeFout, RapportFout
 from swanalyse.grafieken import kernbeeld as tekening
-from swanalyse.grafieken.kernbeeld import INTERN
+from swanalyse.grafieken.kernbeeld import INTERN_FACTSHEET
 from swanalyse.indicatoren import kernbeeld
 from swanalyse.inventaris import Inventaris
 from swanalyse.rapport import factsheets
@@ -161,8 +161,8 @@ class TestEdities:
     def test_marked(self, bladen: Bladen) -> None:
         """The internal edition says so on every page and sheet; the external one says what it leaves out."""
         for naam in ("A", "B", "C", "index"):
-            assert INTERN in (bladen["intern"] / f"{naam}.html").read_text("utf-8")
-            assert INTERN not in (bladen["extern"] / f"{naam}.html").read_text("utf-8")
+            assert INTERN_FACTSHEET in (bladen["intern"] / f"{naam}.html").read_text("utf-8")
+            assert INTERN_FACTSHEET not in (bladen["extern"] / f"{naam}.html").read_text("utf-8")
         assert "Externe editie: " in (bladen["extern"] / "A.html").read_text("utf-8")
 
     def test_marked_when_printed(self, edities: dict[str, Inventaris]) -> None:
@@ -170,7 +170,7 @@ class TestEdities:
         for editie, inv in edities.items():
             ax = tekening.factsheet(kernbeeld.factsheet(inv, "A"))
             tekst = " ".join(" ".join(deel.get_text() for deel in ax.texts).split())
-            assert (INTERN in tekst) is (editie == "intern")
+            assert (INTERN_FACTSHEET in tekst) is (editie == "intern")
             assert (TEKEN in tekst) is (editie == "intern")
 
 
@@ -243,3 +243,24 @@ def test_more_than_fits() -> None:
     assert getoond[0] == "Verband V59"
     assert 10 < len(getoond) < 60
     assert f"en nog {60 - len(getoond)} verbanden: zie de pagina in HTML" in teksten
+
+
+def test_every_verband_fits() -> None:
+    """Of sixteen verbanden none falls off the sheet for a question, nor for the rounding of a height."""
+    frame = kernbeeld.factsheet(extern(maak({f"V{nr:02d}": "AB" for nr in range(16)})), "A")
+    teksten = [deel.get_text() for deel in tekening.factsheet(frame).texts]
+    assert {f"Verband V{nr:02d}" for nr in range(16)} <= set(teksten)
+    assert any(tekst.startswith("Wat ontbreekt") for tekst in teksten)
+
+
+def test_questions_are_no_fields() -> None:
+    """The key counts the fields that the coverage in the footer counts; what there is to ask is not among them."""
+    inv = extern(maak({"V": "AB"}))
+    frame = kernbeeld.factsheet(inv, "A")
+    voet = inv.voet(frame)
+    assert voet.dekking is not None
+    tekst = " ".join(deel.get_text() for deel in tekening.factsheet(frame).texts)
+    for waar in (tekst, factsheets.pagina(frame, voet=voet)):
+        geteld = {wat: int(n) for n, wat in re.findall(r"(\d+) veld(?:en)? ((?:deels )?bekend|onbekend)", waar)}
+        assert geteld["bekend"] == voet.dekking.bekend
+        assert sum(geteld.values()) == voet.dekking.van

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import swanalyse
+from swanalyse import editie as editie_
 from swanalyse.fouten import KeuzeFout, RapportFout
 from swanalyse.grafieken import kernbeeld as tekening
 from swanalyse.indicatoren import kernbeeld
@@ -252,3 +253,16 @@ def test_a_page_is_quick(gouden: Inventaris) -> None:
     frame = kernbeeld.verband(gouden, "V2")
     assert gouden.__dict__["_kernstand"] is eerst
     assert blad.pdf(tekening.verband(frame, voet=gouden.voet(frame)), titel="V2").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("editie", ["intern", "extern"])
+def test_the_internal_edition_says_so(gouden: Inventaris, editie: str) -> None:
+    """On the sheet and the page of a verband and of a gemeente, and on the list; the external one does not."""
+    inv = editie_.kies(gouden, editie)
+    frames = [(kernbeeld.verband(inv, "V1"), tekening.verband), (kernbeeld.gemeente(inv, "A"), tekening.gemeente)]
+    lijst = kernbeeld.lijst(inv)
+    teksten = [kernbeelden.overzicht(inv, lijst, bestanden=blad.bestandsnamen(lijst.index))]
+    for frame, teken in frames:
+        teksten.append(kernbeelden.pagina(frame, voet=inv.voet(frame), bestanden={}))
+        teksten.append(" ".join(" ".join(deel.get_text() for deel in teken(frame).texts).split()))
+    assert [tekening.INTERN in tekst for tekst in teksten] == [editie == "intern"] * 5

@@ -484,3 +484,14 @@ class TestMap:
         assert {pad.name: pad.read_bytes() for pad in (tmp_path / "uit").iterdir()} == ervoor
         assert [pad.name for pad in tmp_path.iterdir()] == ["uit"]
         assert not list(Path(tempfile.gettempdir()).glob(".uit-*"))
+
+
+def test_leesmij_zegt_wie_er_niet_bij_is() -> None:
+    """Whoever counts `deelnames` has more rows than there are lines: the readme says which roles are no membership."""
+    rijen = [{"partner_id": wie, "verband_id": "V", "rol": rol} for wie, rol in (("C", "waarnemer"), ("D", "afnemer"))]
+    inv = maak({"V": "AB"}, partners={"C": {}, "D": {}}, deelnames=rijen)
+    inhoud = netwerkbestanden.bestanden(inv)
+    zin = "Wie alleen meedoet als afnemer (1) of waarnemer (1), is er niet bij."
+    assert zin in inhoud["LEESMIJ.txt"].decode()
+    assert len(inhoud["lidmaatschappen.csv"].decode().splitlines()) == 3
+    assert "Wie alleen meedoet" not in netwerkbestanden.bestanden(maak({"V": "AB"}))["LEESMIJ.txt"].decode()

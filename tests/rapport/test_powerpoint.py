@@ -19,6 +19,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
+from swanalyse import editie
 from swanalyse.fouten import RapportFout
 from swanalyse.grafieken import drukte as drukte_grafiek
 from swanalyse.grafieken import kostenbaten as geld_grafiek
@@ -145,6 +146,16 @@ def test_een_dia_per_vraag_en_per_figuur(deck: Any, werk: Path) -> None:
     figuren = stukken.lees(werk)
     assert len(figuren) >= 5
     assert len(titels) == 3 + len({stuk.notebook for stuk in figuren}) + len(figuren)
+
+
+@pytest.mark.parametrize("extern", [True, False])
+def test_de_interne_editie_zegt_dat_op_iedere_dia(gouden: Inventaris, werk: Path, extern: bool) -> None:
+    """And on the first in words; the external one says that it is that, once."""
+    inv = editie.extern(gouden) if extern else gouden
+    dias = list(Presentation(str(powerpoint.schrijf(inv, werk, notebooks=notebooks(werk)))).slides)
+    assert ("xterne editie" in teksten(dias[0])) is extern
+    assert ("nterne editie, niet verspreiden" in teksten(dias[0])) is not extern
+    assert {"INTERNE EDITIE" in teksten(dia) for dia in dias[1:]} == {not extern}
 
 
 def test_de_titel_is_het_antwoord_en_de_voet_staat_eronder(deck: Any, werk: Path) -> None:

@@ -93,6 +93,12 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "bedragen.csv rij 2, kolom soort: 'lening' hoort bij de richting balans. Verbeter de richting of de soort.",
     ),
     (
+        "bedrag_negatief",
+        los("bedragen", "R1,A,V1,2026,kosten,bijdrage_eigenaar,-5000.5", "R2,A,V1,2026,balans,lening,-5"),
+        "bedragen.csv rij 2, kolom bedrag: −5.000,5 is negatief, terwijl de richting al zegt dat het kosten zijn. "
+        "Schrijf kosten en baten zonder min. Is het een teruggave, dan klopt het.",
+    ),
+    (
         "levert_aan_zichzelf",
         {"dienstverlening": "levert_id,ontvangt_id,dienst,jaar\nA,A,ict,2026\n"},
         "dienstverlening.csv rij 2, kolom ontvangt_id: 'A' levert een dienst aan zichzelf. "
@@ -307,7 +313,7 @@ def test_de_ernst_zoals_het_domein_haar_geeft() -> None:
     waarschuwing = (
         "verband_weinig_partners deelname_buiten_bestaan gemeente_zonder_verband naam_lijkt naam_mojibake doorbetaling "
         "stemaandelen_som deelname_partner_beeindigd domein_taakveld aantal_verbanden_opvallend frequentie_hoog "
-        "duur_hoog reistijd_hoog prijspeil_ontbreekt prijsindex_ontbreekt opkomst_ontbreekt"
+        "duur_hoog reistijd_hoog bedrag_negatief prijspeil_ontbreekt prijsindex_ontbreekt opkomst_ontbreekt"
     )
     assert set(ernst[fout.split()]) == {"fout"}
     assert set(ernst[waarschuwing.split()]) == {"waarschuwing"}

@@ -68,6 +68,12 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "Neem een naam uit de tabel drempels over.",
     ),
     (
+        "drempel_te_laag",
+        {"datapackage": {"parameters": {"respondenten_minimum": 1}}},
+        "datapackage.json, kolom respondenten_minimum: 1 is lager dan 3; gerekend wordt met 3. "
+        "Deze grens mag alleen hoger: anders is te zien wat één mens heeft geantwoord.",
+    ),
+    (
         "bestand_ontbreekt",
         {"datapackage": {"resources": [{"name": "motieven", "path": "m.csv"}]}},
         "datapackage.json, kolom resources: de beschrijving noemt m.csv, maar dat bestand is er niet. "
@@ -315,6 +321,16 @@ def test_eigen_drempels(keur: Keuring, regel: str, code: str) -> None:
     mis = bevindingen[bevindingen["ernst"] == "fout"]
     assert mis["code"].tolist() == [code]
     assert (mis["bestand"].iloc[0], mis["rij"].iloc[0]) == ("regels_drempels.csv", 2)
+
+
+@pytest.mark.parametrize(("waarde", "codes"), [("1", ["drempel_te_laag"]), ("3", []), ("5", []), ("", [])])
+def test_wat_mensen_beschermt_mag_alleen_hoger(keur: Keuring, waarde: str, codes: list[str]) -> None:
+    """A lower threshold of one's own is told, by row, and does not count."""
+    kop = "code,waarde,eenheid,label,toelichting,herkomst,volgorde"
+    bevindingen = keur(regels_drempels=f"{kop}\nrespondenten_minimum,{waarde},x,x,x,voorzet,1\n")
+    mis = bevindingen[bevindingen["bestand"] == "regels_drempels.csv"]
+    assert mis["code"].tolist() == codes
+    assert set(mis["ernst"]) <= {"waarschuwing"}
 
 
 def test_eigen_drempel_naar_beneden_toe() -> None:

@@ -65,17 +65,25 @@ def ontleed(thema: str, naam: str, inv: Inventaris, **hoe: Any) -> Doorlopen:
 
 
 def zonder_plaat(monkeypatch: pytest.MonkeyPatch, thema: str) -> list[pd.DataFrame]:
-    """Let the theme make everything but the drawing; gives the frames that would have been drawn."""
+    """Let the theme make everything but the drawing; gives the frames, with their footer and title."""
     frames: list[pd.DataFrame] = []
 
     def bijna(
-        inv: Inventaris, frame: Any, grafiek: Any, *, alt: str, noten: Sequence[str] = (), **anders: Any
+        inv: Inventaris,
+        frame: Any,
+        grafiek: Any,
+        *,
+        alt: str,
+        zinnen: Any = None,
+        noten: Sequence[str] = (),
+        **anders: Any,
     ) -> Beeld:
         bekend = set(inspect.signature(grafiek).parameters)
         assert set(anders) <= bekend, f"{grafiek.__name__} kent {sorted(set(anders) - bekend)} niet"
         frame = frame.copy(deep=False)
         frame.attrs["noten"] = (*frame.attrs.get("noten", ()), *noten)
         frame.attrs["voet"] = inv.voet(frame).regel()
+        frame.attrs["titel"] = None if zinnen is None or zinnen.empty else str(zinnen.iloc[0])
         frames.append(frame)
         return Beeld(None, alt)  # type: ignore[arg-type]
 

@@ -99,3 +99,11 @@ def test_an_earlier_meting_is_of_one_verband(monkeypatch: pytest.MonkeyPatch) ->
     assert frames[0].loc["E1", ["n", "mediaan"]].tolist() == [3, 2.0]
     assert "gekozen in de verkenner: Verband V1, meting van 2024" in frames[0].attrs["voet"]
     assert "meting van 2024" in beeld.alt
+
+
+def test_a_questionnaire_never_asked_about_a_verband_says_so(regio: Inventaris) -> None:
+    """Without any meting there is no year to name instead."""
+    wat = ontleed(THEMA, "per_groep", regio)
+    with pytest.raises(KeuzeFout) as fout:
+        wat.met(instrument="vitale_coalitie", verband_id="v-afvalkring", jaar=2025)
+    assert str(fout.value) == "er is over dit verband geen meting met deze vragenlijst"

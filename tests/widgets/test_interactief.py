@@ -110,7 +110,7 @@ def test_without_ipysigma_a_sentence_says_what_to_install(gouden: Inventaris, mo
     """The extra is named, ready to copy."""
     monkeypatch.setitem(sys.modules, "ipysigma", None)
     v = _net(gouden)
-    assert "pip install &quot;swanalyse[interactief]&quot;" in v.beeld.value
+    assert "-e &quot;.[interactief]&quot;" in v.beeld.value
     assert v.plek.children == (v.beeld,)
 
 

@@ -101,18 +101,27 @@ def hoogste_en_laagste(frame: pd.DataFrame) -> str:
 def per_groep(frame: pd.DataFrame) -> str:
     """Where the groups of respondents that may be shown are furthest apart; empty with fewer than two of them."""
     groepen = frame[frame["mediaan"].notna() & (frame.index.get_level_values("respondentgroep") != ONBEKEND)]
-    per = groepen.groupby(level="criterium", sort=False)["mediaan"]
-    breed = (per.max() - per.min())[per.size() > 1]
+    per = groepen.groupby(level="criterium", sort=False)
+    # medians on two scales are no difference
+    breed = (per["mediaan"].max() - per["mediaan"].min())[
+        (per.size() > 1) & (per["schaal_max"].min() == per["schaal_max"].max())
+    ]
     if not len(breed):
         return ""
     gelijk = int((breed == 0).sum())
     if gelijk == len(breed):
-        return f"Op {telwoord(len(breed))} van {telwoord(len(breed))} vragen oordelen de groepen gelijk."
-    waar = groepen.loc[[breed.idxmax()]]
-    laag, hoog = (waar.loc[waar["mediaan"].astype(float).idxmin()], waar.loc[waar["mediaan"].astype(float).idxmax()])
-    wat = f"{klein(hoog['groep'])} {punten(hoog['mediaan'])}, {klein(laag['groep'])} {punten(laag['mediaan'])}"
+        waarop = "de ene vraag" if gelijk == 1 else f"alle {telwoord(gelijk)} vragen"
+        return f"Op {waarop} met meer groepen oordelen zij gelijk."
+    meest = list(breed.index[breed == breed.max()])
     slot = f"; op {getal(gelijk)} van {geteld(len(breed), 'vragen')} gelijk" if gelijk else ""
-    return f"Groepen verschillen het meest op {breed.idxmax()}: {wat}{_schaal(waar)}{slot}."
+    if len(meest) > 1:
+        wat = f"elk {geteld(1, 'punten') if breed.max() == 1 else punten(breed.max()) + ' punten'}"
+    else:
+        waar = groepen[groepen.index.get_level_values("criterium") == meest[0]].sort_values("mediaan", kind="stable")
+        laag, hoog = (waar.iloc[plek] for plek in (0, -1))
+        wat = f"{klein(hoog['groep'])} {punten(hoog['mediaan'])}, {klein(laag['groep'])} {punten(laag['mediaan'])}"
+        wat += _schaal(waar)
+    return f"Groepen verschillen het meest op {opsomming(meest, hoogstens=4)}: {wat}{slot}."
 
 
 def zelf_ander(frame: pd.DataFrame) -> str:

@@ -29,7 +29,18 @@ from swanalyse.indicatoren import (
     motieven,
     proces,
 )
-from swanalyse.indicatoren._kerngemeente import bedrag_cel, kop, label, motief, som, uren, uren_cel, van_mij
+from swanalyse.indicatoren._kerngemeente import (
+    bedrag_cel,
+    hoogstens,
+    kop,
+    label,
+    motief,
+    som,
+    uren,
+    uren_cel,
+    van_mij,
+    zonder_overleg,
+)  # fmt: skip
 from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, Stand, Veld, deel_status, geteld, lijst
 from swanalyse.indicatoren._kernverband import CRITERIA, KERN
 from swanalyse.inventaris import Inventaris
@@ -69,8 +80,6 @@ class Blad:
         `partner_id, vraag, tabel, aantal`: what is missing of each partner, the most first.
     dekking : mapping
         Per partner how many cells are known, of how many.
-    overleg : mapping
-        Per partner with a saldo: in how many verbanden of it overleg is known in part, in how many it is not counted.
     antwoorden : mapping
         Per instrument the figures per (criterium, partner_id); empty in the external edition.
     """
@@ -78,7 +87,6 @@ class Blad:
     rollen: Mapping[tuple[str, str], str]
     vragen: pd.DataFrame
     dekking: Mapping[str, tuple[int, int]]
-    overleg: Mapping[str, tuple[int, int]]
     antwoorden: Mapping[str, pd.DataFrame]
 
 
@@ -121,7 +129,7 @@ def _lees(stand: Stand) -> Blad:
     inv = stand.inv
     if "_factsheet" not in inv.__dict__:
         inv.__dict__["_factsheet"] = Blad(
-            _rollen(stand), _vragen(inv), _dekking(inv), _overleg(inv), _antwoorden(inv)
+            _rollen(stand), _vragen(inv), _dekking(inv), _antwoorden(inv)
         )  # fmt: skip
     blad: Blad = inv.__dict__["_factsheet"]
     return blad
@@ -150,13 +158,6 @@ def _vragen(inv: Inventaris) -> pd.DataFrame:
 def _dekking(inv: Inventaris) -> dict[str, tuple[int, int]]:
     frame = dekking.per_partner(inv)
     return {str(wie): (int(rij["bekend"]), int(rij["van"])) for wie, rij in frame.iterrows()}
-
-
-def _overleg(inv: Inventaris) -> dict[str, tuple[int, int]]:
-    frame = kostenbaten.saldo(inv)
-    per = frame.loc[frame["saldo"].notna(), "overlegstatus"].groupby(level="partner_id")
-    deels, niet = {ONDERGRENS}, {ONBEKEND, "geen_tarief"}
-    return {str(wie): (int(stand.isin(deels).sum()), int(stand.isin(niet).sum())) for wie, stand in per}
 
 
 def _antwoorden(inv: Inventaris) -> dict[str, pd.DataFrame]:
@@ -229,7 +230,7 @@ def _rij(stand: Stand, blad: Blad, partner_id: str, verband_id: str) -> Iterator
 
 def _kerncijfers(stand: Stand, blad: Blad, partner_id: str) -> Iterator[Veld]:
     """A short value, then after ` · ` what it is made of."""
-    geld, overleg = stand.rij("saldo_partner", partner_id), blad.overleg.get(partner_id, (0, 0))
+    geld, overleg = stand.rij("saldo_partner", partner_id), stand.rij("overleg_in_saldo", partner_id)
     soort = stand.zicht.partners.set_index("partner_id").loc[partner_id, "partnertype"]
     yield Veld(KERN, "Bestuurlijk overleg", *uren(stand, partner_id), "overleggen, aanwezigheid")
     yield Veld(KERN, "Bijdragen", *_bijdragen(stand, blad, partner_id), "bedragen")
@@ -252,7 +253,7 @@ def _bijdragen(stand: Stand, blad: Blad, partner_id: str) -> tuple[str, str]:
     return f"{minstens}{euro(sum(bekend))} · {wat}", deel_status(len(bekend), len(verbanden))
 
 
-def _saldo(rij: Mapping[str, Any], overleg: tuple[int, int]) -> tuple[str, str]:
+def _saldo(rij: Mapping[str, Any], overleg: Mapping[str, Any]) -> tuple[str, str]:
     """The saldo with its interval and verdict, over the verbanden of which it is known; what is not in it says so."""
     if is_onbekend(rij.get("saldo")):
         return f"{ONBEKEND} · baten min kosten en overleg, per jaar", ONBEKEND
@@ -261,16 +262,10 @@ def _saldo(rij: Mapping[str, Any], overleg: tuple[int, int]) -> tuple[str, str]:
     tussen = f"tussen {laag} en {hoog}" if laag and hoog else "bandbreedte onbekend"
     delen = [f"per jaar, {tussen}", str(rij["oordeel"]) if rij["oordeel"] != ONBEKEND else "oordeel onbekend"]
     wat = f"{': '.join(delen)}; bekend van {getal(n)} van {aantal(van, 'verbanden')}"
-    zonder = f", bij {getal(overleg[1])} zonder de kosten van overleg" if overleg[1] else ""
-    return f"{_hoogstens(overleg)}{euro(float(rij['saldo']))} · {wat}{zonder}", deel_status(n, van)
+    return f"{hoogstens(overleg)}{euro(float(rij['saldo']))} · {wat}{zonder_overleg(overleg)}", deel_status(n, van)
 
 
-def _hoogstens(overleg: tuple[int, int]) -> str:
-    """Overleg that is counted in part, or not at all, makes a saldo what it is at most."""
-    return "≤ " if any(overleg) else ""
-
-
-def _per_inwoner(rij: Mapping[str, Any], overleg: tuple[int, int], *, soort: object) -> tuple[str, str]:
+def _per_inwoner(rij: Mapping[str, Any], overleg: Mapping[str, Any], *, soort: object) -> tuple[str, str]:
     """To the cent; only of a gemeente, for the inhabitants of others overlap or do not exist (domein 3.5, K3)."""
     if not is_onbekend(soort) and soort != "gemeente":
         return "niet van toepassing · alleen van een gemeente te berekenen", NVT
@@ -279,7 +274,7 @@ def _per_inwoner(rij: Mapping[str, Any], overleg: tuple[int, int], *, soort: obj
         return f"{ONBEKEND} · {wat}", ONBEKEND
     bedrag = float(rij["per_inwoner"])
     tekst = f"{'−' if bedrag < 0 else ''}€ {getal(abs(bedrag), decimalen=2)}"
-    return f"{_hoogstens(overleg)}{tekst} · {wat}", deel_status(int(rij["bekend"]), int(rij["van"]))
+    return f"{hoogstens(overleg)}{tekst} · {wat}", deel_status(int(rij["bekend"]), int(rij["van"]))
 
 
 def _ingevuld(blad: Blad, partner_id: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from swanalyse.indicatoren import NVT
-from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, Stand, Veld, bij_onbekend, deel_status
+from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, OVERLEG_OPEN, Stand, Veld, bij_onbekend, deel_status
 from swanalyse.indicatoren._kernverband import KERN, KOP
 from swanalyse.notatie import ONBEKEND, euro, getal, is_onbekend, opsomming, procent
 from swanalyse.notatie import geteld as aantal
@@ -80,7 +80,11 @@ def _kerncijfers(stand: Stand, partner_id: str) -> Iterator[Veld]:
     yield Veld(KERN, "Bestuurlijk overleg", *uren(stand, partner_id), "overleggen, aanwezigheid")
     geld = stand.rij("saldo_partner", partner_id)
     yield Veld(KERN, "Kosten", *som(geld, "kosten", "kosten_bekend"), "bedragen")
-    yield Veld(KERN, "Saldo", *som(geld, "saldo", "bekend"), "bedragen, overleggen")
+    saldo, stand_ervan = som(geld, "saldo", "bekend")
+    if stand_ervan != ONBEKEND:
+        overleg = stand.rij("overleg_in_saldo", partner_id)
+        saldo = f"{hoogstens(overleg)}{saldo}{zonder_overleg(overleg)}"
+    yield Veld(KERN, "Saldo", saldo, stand_ervan, "bedragen, overleggen")
     yield Veld(KERN, "Accounthouders", *_accounthouders(stand, partner_id), "deelnames")
 
 
@@ -156,6 +160,16 @@ def som(rij: Mapping[str, Any], kolom: str, bekend: str) -> tuple[str, str]:
     return f"{minstens}{euro(float(rij[kolom]))} · {wat}", deel_status(n, van)
 
 
+def hoogstens(overleg: Mapping[str, Any]) -> str:
+    """Overleg that is counted in part, or not at all, makes a saldo what it is at most."""
+    return "≤ " if overleg.get("deels") or overleg.get("niet") else ""
+
+
+def zonder_overleg(overleg: Mapping[str, Any]) -> str:
+    """Of how many verbanden the saldo leaves the costs of overleg out."""
+    return f", bij {getal(int(overleg['niet']))} zonder de kosten van overleg" if overleg.get("niet") else ""
+
+
 def _rij(stand: Stand, partner_id: str, verband_id: str) -> Iterator[Veld]:
     """One verband of the gemeente: a cell per column."""
     eigen: Any = stand.leden[verband_id].loc[partner_id]
@@ -199,9 +213,11 @@ def bedrag_cel(waarde: object) -> tuple[str, str]:
 
 def _saldo_cel(rij: Mapping[str, Any]) -> tuple[str, str]:
     tekst, status = bedrag_cel(rij.get("saldo"))
-    if status == BEKEND and rij["oordeel"] != ONBEKEND:
-        tekst += f", {rij['oordeel']}"
-    return tekst, status
+    if status == ONBEKEND:
+        return tekst, status
+    meest = "≤ " if rij["overlegstatus"] in OVERLEG_OPEN else ""
+    oordeel = f", {rij['oordeel']}" if rij["oordeel"] != ONBEKEND else ""
+    return f"{meest}{tekst}{oordeel}", status
 
 
 def _accounthouder(stand: Stand, eigen: Mapping[str, object]) -> tuple[str, str]:

@@ -30,6 +30,7 @@ from swanalyse.notatie import ONBEKEND, euro, getal, is_onbekend
 from swanalyse.schema import typen
 
 BEKEND, ONDERGRENS = "bekend", "ondergrens"
+OVERLEG_OPEN = (ONDERGRENS, ONBEKEND, "geen_tarief")  # with these a saldo is what it is at most
 STATUSSEN = (BEKEND, ONDERGRENS, ONBEKEND, NVT)
 PAAR = ["verband_id", "partner_id"]
 LIJSTEN = (
@@ -125,6 +126,7 @@ def _lees(inv: Inventaris) -> Stand:
         "saldo": kostenbaten.saldo(inv),
         "saldo_verband": kostenbaten.per_verband(inv),
         "saldo_partner": kostenbaten.per_partner(inv),
+        "overleg_in_saldo": _overleg_in_saldo(inv),
         "geld": _geld(inv, zicht),
         "balans": _balans(inv, zicht),
         "bijdragen": _bedragen.bijdragen(inv),
@@ -160,6 +162,14 @@ def _lees(inv: Inventaris) -> Stand:
         tabellen={naam: _per_verband(frame) for naam, frame in tabellen.items()},
         voorlopig=_voorlopig(inv),
     )
+
+
+def _overleg_in_saldo(inv: Inventaris) -> pd.DataFrame:
+    """Per partner, of the verbanden with a known saldo: in how many overleg is known in part, and in how many not."""
+    frame = kostenbaten.saldo(inv)
+    stand = frame.loc[frame["saldo"].notna(), "overlegstatus"]
+    tel = {"deels": stand.eq(ONDERGRENS), "niet": stand.isin(OVERLEG_OPEN[1:])}
+    return pd.DataFrame(tel).fillna(False).groupby(level="partner_id").sum()
 
 
 def _opkomst(cellen: pd.DataFrame) -> pd.DataFrame:

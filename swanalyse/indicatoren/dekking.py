@@ -380,16 +380,17 @@ def _gemerkt(frame: pd.DataFrame, *, namen_: dict[str, str], voorlopig: tuple[st
 
 def _zin_van_fase(frame: pd.DataFrame, fase: str) -> str:
     """How many analyses of one phase can be made now."""
-    telling = frame.loc[fase]
-    wat = f"{getal(telling['kan'])} van {geteld(int(telling['van']), 'analyses')}"
-    kan = "kan" if telling["kan"] == 1 else "kunnen"
-    return f"{telling['naam']}: {wat} {kan} nu, {getal(telling['gedeeltelijk'])} gedeeltelijk."
+    telling = frame[["kan", "gedeeltelijk", "van"]].astype(int).loc[[fase]].to_numpy(int)
+    kan, half, van = (int(aantal) for aantal in telling[0])
+    nu = "kan" if kan == 1 else "kunnen"
+    return f"{FASEN[fase]}: {getal(kan)} van {geteld(van, 'analyses')} {nu} nu, {getal(half)} gedeeltelijk."
 
 
 def _zin_analyses(frame: pd.DataFrame) -> str:
     aantal = frame["staat"].value_counts()
     kan, half, niet = (int(aantal.get(staat, 0)) for staat in ("kan", "gedeeltelijk", "ontbreekt"))
-    return f"Van {len(frame)} analyses {'kan' if kan == 1 else 'kunnen'} er nu {kan}, en {half} gedeeltelijk; voor {niet} ontbreken de gegevens."
+    nu = f"{'kan' if kan == 1 else 'kunnen'} er nu {kan}"
+    return f"Van {len(frame)} analyses {nu}, en {half} gedeeltelijk; voor {niet} ontbreken de gegevens."
 
 
 def _zin_tabellen(frame: pd.DataFrame) -> str:

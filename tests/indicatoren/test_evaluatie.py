@@ -513,7 +513,7 @@ def test_titles_that_answer_the_question_of_their_chart(regio: Inventaris) -> No
         "Laagst: tegenstellingen worden goed op tafel gebracht (2 van 5, n = 4); de hoogste is 4."
     )
     assert zinnen["per_groep"] == (
-        "Groepen verschillen het meest op E3: college 4, partner 3 van 5; op 5 van 9 vragen gelijk."
+        "Groepen verschillen het meest op E3, E4, E5a en E5b: elk 1 punt; op 5 van 9 vragen gelijk."
     )
     assert zinnen["inbreng"] == "Afvalkring Fabelmeer wijkt in geld het meest af (25 %); inbreng: 3 van 5."
 

@@ -11,7 +11,7 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import kernbeeld
+from swanalyse.indicatoren import kernbeeld, kostenbaten, overzicht
 from swanalyse.inventaris import Inventaris, leeg
 from tests.maken import geschud, maak
 
@@ -377,3 +377,22 @@ def test_costs_without_benefits_are_not_called_unknown(fabelmeer: Inventaris) ->
     """Of nine partners of the GGD the costs are known: the sentence says that no partner has both."""
     velden = kernbeeld.verband(fabelmeer, "v-ggd").set_index("veld")["waarde"]
     assert velden["Saldo per jaar"] == "onbekend · van geen enkele partner zijn kosten én baten bekend"
+
+
+def test_a_saldo_without_all_overleg_is_what_it_is_at_most() -> None:
+    """In its cell per verband and in the sum; and the sum says of how many verbanden overleg is left out."""
+    inv = swanalyse.load("data/voorbeeldregio")
+    saldi = kostenbaten.saldo(inv)
+    weet = saldi[saldi["saldo"].notna()]
+    gezien = set()
+    for wie in overzicht.per_partner(inv).query("partnertype == 'gemeente' and in_regio").index:
+        frame = kernbeeld.gemeente(inv, wie)
+        som = frame.loc[frame["veld"].eq("Saldo"), "waarde"].iloc[0]
+        staat = weet.loc[wie, "overlegstatus"]
+        zonder = int(staat.isin(["onbekend", "geen_tarief"]).sum())
+        assert som.startswith("≤ ") is bool(staat.isin(["ondergrens", "onbekend", "geen_tarief"]).any())
+        assert (f"bij {zonder} zonder de kosten van overleg" in som) is (zonder > 0)
+        cellen = frame[frame["veld"].eq("saldo") & frame["waarde"].ne("onbekend")]
+        assert sum(cellen["waarde"].str.startswith("≤ ")) == int(staat.ne("volledig").sum())
+        gezien |= set(staat)
+    assert {"volledig", "ondergrens"} <= gezien

@@ -12,11 +12,13 @@ from benchmarks.meten import WORTEL
 from benchmarks.proef import Proef
 
 INVENTARIS = WORTEL / "data" / "noord-limburg"
+KLEIN = WORTEL / "tests" / "golden" / "inventaris"
 NOTEBOOKS = WORTEL / "notebooks"
 
 
 def notebooks(map_: Path, omvang: int) -> None:
-    """Copy the first `omvang` notebooks, or all of them when it is 0."""
+    """The region and all notebooks, or when `omvang` is not 0 so many notebooks and a region of five gemeenten."""
+    shutil.copytree(KLEIN if omvang else INVENTARIS, map_ / "inventaris")
     (map_ / "notebooks").mkdir()
     for boek in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))[: omvang or None]:
         shutil.copy(boek, map_ / "notebooks")
@@ -27,7 +29,7 @@ def rapport_ons(map_: Path, _: int) -> Iterator[Any]:
     yield
     from swanalyse.rapport import rapport
 
-    uitkomst = rapport(INVENTARIS, uitvoer=map_ / "rapport", notebooks=map_ / "notebooks")
+    uitkomst = rapport(map_ / "inventaris", uitvoer=map_ / "rapport", notebooks=map_ / "notebooks")
     yield
     yield {"mislukt": [str(een) for een in uitkomst.mislukt], "bestanden": _bestanden(map_ / "rapport")}
 
@@ -41,7 +43,7 @@ def rapport_ander(map_: Path, _: int) -> Iterator[Any]:
     import papermill as pm
 
     for boek in sorted((map_ / "notebooks").glob("*.ipynb")):
-        naar, waarden = uitvoer / "notebooks" / boek.name, {"inventaris_map": str(INVENTARIS)}
+        naar, waarden = uitvoer / "notebooks" / boek.name, {"inventaris_map": str(map_ / "inventaris")}
         pm.execute_notebook(str(boek), str(naar), waarden, cwd=str(boek.parent), progress_bar=False)
     yield
     yield {"mislukt": [], "bestanden": _bestanden(uitvoer)}

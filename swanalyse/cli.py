@@ -485,17 +485,9 @@ def kernbeeld(
     from swanalyse.rapport import kernbeelden
 
     keuzes = _keuzes(peildatum, keuze, intern=intern)
-    with _balk() as balk:
-        taak = balk.add_task("kernbeelden", total=len(ids) if ids else None, stand="")
-
-        def klaar(id_: str) -> None:
-            balk.advance(taak)
-            balk.update(taak, stand=id_)
-
+    with _bladenbalk("kernbeelden", ids) as klaar:
         namen = kernbeelden.kernbeelden(map_, uitvoer=uitvoer, ids=ids or (), keuzes=keuzes, voortgang=klaar)
-    _zeg(f"Gemaakt: {_geteld(len(namen), 'kernbeeld')} in {uitvoer}, elk als PDF en als HTML.")
-    _zeg(f"Begin bij {uitvoer / 'index.html'}.")
-    return GELUKT
+    return _zeg_bladen(_geteld(len(namen), "kernbeeld"), uitvoer)
 
 
 @app.command(
@@ -514,18 +506,10 @@ def factsheet(
     from swanalyse.rapport import factsheets
 
     keuzes = _keuzes(peildatum, keuze, intern=intern)
-    with _balk() as balk:
-        taak = balk.add_task("factsheets", total=len(partners) if partners else None, stand="")
-
-        def klaar(id_: str) -> None:
-            balk.advance(taak)
-            balk.update(taak, stand=id_)
-
+    with _bladenbalk("factsheets", partners) as klaar:
         namen = factsheets.factsheets(map_, uitvoer=uitvoer, gevraagd=partners or (), keuzes=keuzes, voortgang=klaar)
-    _zeg(f"Gemaakt: {_geteld(len(namen), 'factsheet')} in {uitvoer}, elk als PDF en als HTML.")
     _zeg("Interne editie: met eigen oordelen." if intern else "Externe editie: zonder eigen oordelen.")
-    _zeg(f"Begin bij {uitvoer / 'index.html'}.")
-    return GELUKT
+    return _zeg_bladen(_geteld(len(namen), "factsheet"), uitvoer)
 
 
 @app.command(
@@ -923,6 +907,26 @@ def _balk() -> Progress:
     kolommen = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[stand]}"), TimeElapsedColumn())
     scherm = _scherm(stderr=True)
     return Progress(*kolommen, console=scherm, transient=True, disable=not scherm.is_terminal)
+
+
+@contextmanager
+def _bladenbalk(wat: str, gevraagd: Sequence[str] | None) -> Iterator[Callable[[str], None]]:
+    """A progress bar over pages; gives what is to be called with the id of each that is done."""
+    with _balk() as balk:
+        taak = balk.add_task(wat, total=len(gevraagd) if gevraagd else None, stand="")
+
+        def klaar(id_: str) -> None:
+            balk.advance(taak)
+            balk.update(taak, stand=id_)
+
+        yield klaar
+
+
+def _zeg_bladen(aantal: str, uitvoer: Path) -> int:
+    """Say what pages were made and where to begin."""
+    _zeg(f"Gemaakt: {aantal} in {uitvoer}, elk als PDF en als HTML.")
+    _zeg(f"Begin bij {uitvoer / 'index.html'}.")
+    return GELUKT
 
 
 def _zeg(tekst: str, *, fout: bool = False) -> None:

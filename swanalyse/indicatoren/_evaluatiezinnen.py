@@ -115,13 +115,16 @@ def per_groep(frame: pd.DataFrame) -> str:
     meest = list(breed.index[breed == breed.max()])
     slot = f"; op {getal(gelijk)} van {geteld(len(breed), 'vragen')} gelijk" if gelijk else ""
     if len(meest) > 1:
-        wat = f"elk {geteld(1, 'punten') if breed.max() == 1 else punten(breed.max()) + ' punten'}"
-    else:
-        waar = groepen[groepen.index.get_level_values("criterium") == meest[0]].sort_values("mediaan", kind="stable")
-        laag, hoog = (waar.iloc[plek] for plek in (0, -1))
-        wat = f"{klein(hoog['groep'])} {punten(hoog['mediaan'])}, {klein(laag['groep'])} {punten(laag['mediaan'])}"
-        wat += _schaal(waar)
-    return f"Groepen verschillen het meest op {opsomming(meest, hoogstens=4)}: {wat}{slot}."
+        hoever = "1 punt" if breed.max() == 1 else f"{punten(breed.max())} punten"
+        return f"Groepen verschillen hoogstens {hoever}, op {getal(len(meest))} vragen{slot}."
+    waar = groepen[groepen.index.get_level_values("criterium") == meest[0]].sort_values("mediaan", kind="stable")
+    laag, hoog = (waar.iloc[plek] for plek in (0, -1))
+    wat = f"{klein(hoog['groep'])} {punten(hoog['mediaan'])}, {klein(laag['groep'])} {punten(laag['mediaan'])}"
+    lang, kort = (
+        f"Het meeste verschil bij {naam}: {wat}{_schaal(waar)}{slot}."
+        for naam in (f'"{klein(str(waar["label"].iloc[0]))}"', f"vraag {meest[0]}")
+    )
+    return lang if len(lang) <= _LANGST else kort
 
 
 def zelf_ander(frame: pd.DataFrame) -> str:

@@ -97,7 +97,7 @@ def signalen(inv: Inventaris, partner_id: str | None) -> pd.DataFrame:
     >>> import swanalyse
     >>> frame = signalen(swanalyse.load("data/voorbeeldregio"), "gm-zilverdam")
     >>> frame.loc[frame["partner_id"].isna(), "soort"].drop_duplicates().tolist()
-    ['nooit_geevalueerd', 'verschil']
+    ['nooit_geevalueerd', 'verband_zonder_accounthouder', 'verschil']
     """
     frame = proces.signalen(inv)
     van_verband = frame["partner_id"].isna() & frame["verband_id"].isin(_ids(inv, partner_id))

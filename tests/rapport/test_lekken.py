@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 import swanalyse
 from swanalyse.inventaris import Inventaris, maak
-from swanalyse.rapport import rapport
+from swanalyse.rapport import draaien, rapport
 from swanalyse.schema import schema
 from tests.rapport.lekken import TEKEN, lekken, met_tekens
 
@@ -73,8 +74,22 @@ def test_found_where_it_is(tmp_path: Path) -> None:
     assert lekken(tmp_path) == ["a.csv", "c.xlsx!binnen.zip!deel.xml", f"{TEKEN}.txt"]
 
 
+def test_report_of_the_region(pad: Path, tmp_path: Path) -> None:
+    """Notebooks, page, figures, tables, agenda, kernbeelden, fact sheets, network, numbers, slides and workbook."""
+    (tmp_path / "boeken").mkdir()
+    for boek in draaien.notebookbestanden():
+        # the one with texts and the agenda; the charts of the others are in the report of a gemeente
+        if boek.stem[:2] == "11":
+            shutil.copy(boek, tmp_path / "boeken")
+    uit = rapport(pad, uitvoer=tmp_path / "uit", notebooks=tmp_path / "boeken")
+    assert uit.mislukt == ()
+    geschreven = {deel.relative_to(uit.map).parts[0] for deel in uit.map.rglob("*")}
+    assert geschreven >= draaien.DELEN - {"Thumbs.db", "desktop.ini"}
+    assert not lekken(uit.map)
+
+
 def test_report_of_a_gemeente(pad: Path, tmp_path: Path) -> None:
-    """A row of every table is internal here; that of the region is searched in `test_notebooks`."""
+    """So for the report of one gemeente, which does not call itself internal."""
     uit = rapport(pad, uitvoer=tmp_path / "uit", keuzes={"gemeente": "A"})
     assert uit.mislukt == ()
     assert uit.notebooks == ("00_onze_samenwerking", "01_onze_inzet", "02_onze_raad")

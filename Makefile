@@ -17,15 +17,18 @@ help:
 	@echo "make notebooks   de notebooks opnieuw draaien en hun uitkomsten bewaren"
 	@echo "make benchmarks  de snelheid, als verhoudingen"
 
-$(VENV)/run.stamp: pyproject.toml constraints.txt
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 of nieuwer is nodig; dit is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/run.stamp
+# what the tests need holds what a run needs
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -c constraints.txt -e ".[test]"
-	@touch $@
+	@touch $(VENV)/run.stamp $@
 
 $(VENV)/nederlands.stamp: $(VENV)/run.stamp
 	$(PIP) -c constraints.txt -e ".[nederlands]"

@@ -508,8 +508,8 @@ def factsheet(
     keuzes = _keuzes(peildatum, keuze, intern=intern)
     with _bladenbalk("factsheets", partners) as klaar:
         namen = factsheets.factsheets(map_, uitvoer=uitvoer, gevraagd=partners or (), keuzes=keuzes, voortgang=klaar)
-    _zeg("Interne editie: met eigen oordelen." if intern else "Externe editie: zonder eigen oordelen.")
-    return _zeg_bladen(_geteld(len(namen), "factsheet"), uitvoer)
+    editie = "Interne editie: met eigen oordelen." if intern else "Externe editie: zonder eigen oordelen."
+    return _zeg_bladen(_geteld(len(namen), "factsheet"), uitvoer, erbij=[editie])
 
 
 @app.command(
@@ -922,10 +922,11 @@ def _bladenbalk(wat: str, gevraagd: Sequence[str] | None) -> Iterator[Callable[[
         yield klaar
 
 
-def _zeg_bladen(aantal: str, uitvoer: Path) -> int:
-    """Say what pages were made and where to begin."""
-    _zeg(f"Gemaakt: {aantal} in {uitvoer}, elk als PDF en als HTML.")
-    _zeg(f"Begin bij {uitvoer / 'index.html'}.")
+def _zeg_bladen(aantal: str, uitvoer: Path, *, erbij: Sequence[str] = ()) -> int:
+    """Say what pages were made, what to know of them, and where to begin."""
+    gemaakt, begin = f"Gemaakt: {aantal} in {uitvoer}, elk als PDF en als HTML.", f"Begin bij {uitvoer / 'index.html'}."
+    for zin in (gemaakt, *erbij, begin):
+        _zeg(zin)
     return GELUKT
 
 

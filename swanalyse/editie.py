@@ -58,7 +58,7 @@ def extern(inv: Inventaris) -> Inventaris:
     >>> inv.eigenschappen["editie"], inv.eigenschappen["interne_rijen"], extern(inv) == inv
     ('extern', 0, True)
     """
-    if inv.eigenschappen.get("editie") == "extern":
+    if inv.is_extern:
         return inv
     blijft = wat_blijft(inv)
     tabellen, nvt = {}, {}

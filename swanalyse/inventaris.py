@@ -225,6 +225,11 @@ class Inventaris:
         return "; ".join(filter(None, [bron, eigen]))
 
     @property
+    def is_extern(self) -> bool:
+        """Whether this is what may leave the building: what is marked internal is left out (`editie.extern`)."""
+        return self.eigenschappen.get("editie") == "extern"
+
+    @property
     def fictief(self) -> bool:
         """Whether the inventory is invented (`synthetisch` in its descriptor)."""
         return bool(self.eigenschappen.get("synthetisch", False))

@@ -40,7 +40,7 @@ from swanalyse.indicatoren._kerngemeente import (
     uren_cel,
     van_mij,
     zonder_overleg,
-)  # fmt: skip
+)
 from swanalyse.indicatoren._kernstand import BEKEND, ONDERGRENS, Stand, Veld, deel_status, geteld, lijst
 from swanalyse.indicatoren._kernverband import CRITERIA, KERN
 from swanalyse.inventaris import Inventaris
@@ -92,7 +92,7 @@ class Blad:
 
 def is_intern(inv: Inventaris) -> bool:
     """Whether this inventory may show what stays inside the building."""
-    return bool(inv.eigenschappen.get("editie") != "extern")
+    return not inv.is_extern
 
 
 def partners(stand: Stand) -> tuple[str, ...]:
@@ -128,9 +128,7 @@ def _lees(stand: Stand) -> Blad:
     """What the fact sheets share, worked out once."""
     inv = stand.inv
     if "_factsheet" not in inv.__dict__:
-        inv.__dict__["_factsheet"] = Blad(
-            _rollen(stand), _vragen(inv), _dekking(inv), _antwoorden(inv)
-        )  # fmt: skip
+        inv.__dict__["_factsheet"] = Blad(_rollen(stand), _vragen(inv), _dekking(inv), _antwoorden(inv))
     blad: Blad = inv.__dict__["_factsheet"]
     return blad
 

@@ -86,7 +86,7 @@ def bundel(uitvoer: str | Path, *, merk: str, wat: str, schrijf: Callable[[Path]
 
 def editie(inv: Inventaris) -> str:
     """Which edition of an inventory this is: all that is not made to leave the building is internal."""
-    return EXTERN if inv.eigenschappen.get("editie") == EXTERN else INTERN
+    return EXTERN if inv.is_extern else INTERN
 
 
 def merken(*, fictief: bool, intern: str) -> str:

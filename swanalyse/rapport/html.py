@@ -47,7 +47,7 @@ def pagina(
         "bron": html.escape(inv.bron),
         "selectie": html.escape(inv.voet(inv.verbanden).selectie),
         "versie": html.escape(__version__),
-        "fictief": (_FICTIEF if inv.fictief else "") + (_INTERN if inv.eigenschappen.get("editie") != "extern" else ""),
+        "fictief": (_FICTIEF if inv.fictief else "") + ("" if inv.is_extern else _INTERN),
         "mislukt": _mislukt(mislukt),
         "bijlagen": _bijlagen(bijlagen or {}),
         "herkomst": _herkomst("".join(lijf for _, _, lijf in hoofdstukken)),

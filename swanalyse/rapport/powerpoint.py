@@ -134,10 +134,9 @@ def schrijf(inv: Inventaris, werk: Path, *, notebooks: Sequence[Path], sjabloon:
 def _open(inv: Inventaris, pad: Path | None) -> Dek:
     deck = sjabloon.open_sjabloon(pad)
     _tel_vooruit(deck.part.package)
-    intern = inv.eigenschappen.get("editie") != "extern"
     merken = [
         f"{stijl.WATERMERK}: namen en cijfers zijn verzonnen" if inv.fictief else "",
-        "INTERNE EDITIE" if intern else "",
+        "" if inv.is_extern else "INTERNE EDITIE",
     ]
     merk = " · ".join(filter(None, merken))
     delen = [
@@ -183,8 +182,7 @@ def _dia(dek: Dek, rol: str) -> tuple[Any, sjabloon.Vakken]:
 def _titeldia(dek: Dek, inv: Inventaris) -> Any:
     dia, vakken = _dia(dek, "Titel")
     weg = inv.eigenschappen.get("interne_rijen", 0)
-    extern = inv.eigenschappen.get("editie") == "extern"
-    editie = "externe editie" if extern else "interne editie, niet verspreiden"
+    editie = "externe editie" if inv.is_extern else "interne editie, niet verspreiden"
     if weg:
         editie += f" (interne rijen weggelaten: {notatie.getal(weg)})"
     regels = [

@@ -104,7 +104,6 @@ def selectiezinnen(inv: Inventaris) -> tuple[str, ...]:
     keus, zicht = inv.selectie, selectie(inv)
     gemeenten = int(zicht.partners["in_regio"].sum())
     weg = int(inv.eigenschappen.get("interne_rijen", 0))
-    extern = inv.eigenschappen.get("editie") == "extern"
     wie = "zoals voor deze analyse gekozen" if keus.kern is not None else "zoals in de inventaris aangewezen"
     rijen = "rij" if weg == 1 else "rijen"
     zinnen = [
@@ -119,7 +118,7 @@ def selectiezinnen(inv: Inventaris) -> tuple[str, ...]:
         if keus.modules
         else "Modules van een regeling tellen bij die regeling.",
         f"Externe editie: wat als intern is gemarkeerd staat er niet in ({notatie.getal(weg)} {rijen})."
-        if extern
+        if inv.is_extern
         else "Interne editie: wat als intern is gemarkeerd staat erin.",
         "Onbekend is geen nul: een som van uren of kosten over deels bekende delen is een ondergrens (≥), een saldo "
         "geldt dan alleen voor de bekende delen, en een som zonder bekende delen is onbekend. Wat niet van toepassing "

@@ -6,15 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import lezen, rapporteren, rekenen, starten, tabel, verkennen
+from benchmarks import lezen, rapporteren, reeksen, rekenen, schaal, starten, tabel, verkennen
 from benchmarks.meten import Uitslag, meet
 from benchmarks.proef import Proef
 
 PROEVEN: tuple[Proef, ...] = (
     *lezen.PROEVEN,
     *rekenen.PROEVEN,
+    *schaal.PROEVEN,
     *starten.PROEVEN,
     *rapporteren.PROEVEN,
+    *reeksen.PROEVEN,
     *verkennen.PROEVEN,
 )
 
@@ -22,9 +24,7 @@ PROEVEN: tuple[Proef, ...] = (
 def main(argumenten: Sequence[str] | None = None) -> int:
     keus = _lees(argumenten)
     uitslagen = []
-    for proef in PROEVEN:
-        if keus.alleen and proef.naam not in keus.alleen:
-            continue
+    for proef in _gekozen(keus):
         print(f"{proef.naam} …", file=sys.stderr, flush=True)
         omvang, herhalingen = (proef.omvang_snel, 1) if keus.snel else (proef.omvang, proef.herhalingen)
         uitslagen.append(meet(proef, omvang=omvang, herhalingen=herhalingen))
@@ -32,6 +32,15 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     if keus.schrijf:
         tabel.schrijf(uitslagen)
     return int(any(_mis(uitslag, snel=keus.snel) for uitslag in uitslagen))
+
+
+def _gekozen(keus: argparse.Namespace) -> list[Proef]:
+    """Those asked for; in a quick run the sizes of a series are all the same, so one of them will do."""
+    gekozen = [proef for proef in PROEVEN if not keus.alleen or proef.naam in keus.alleen]
+    if not keus.snel:
+        return gekozen
+    eerste = {proef.reeks: proef for proef in reversed(gekozen)}
+    return [proef for proef in gekozen if not proef.reeks or proef is eerste[proef.reeks]]
 
 
 def _mis(uitslag: Uitslag, *, snel: bool) -> bool:

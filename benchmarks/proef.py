@@ -37,6 +37,9 @@ class Proef:
         How often the pair is run.
     omvang, omvang_snel : int
         The size of what is generated, in a full and in a quick run; 0 where it has none.
+    reeks : str
+        The name that benchmarks share which differ in `omvang` only; from them the table tells how time and memory
+        grow. A quick run takes the first.
     invoer : callable, optional
         Writes what both sides read into the folder of the benchmark, in a process of its own.
     mist : callable
@@ -55,6 +58,7 @@ class Proef:
     herhalingen: int = 5
     omvang: int = 0
     omvang_snel: int = 0
+    reeks: str = ""
     invoer: Invoer | None = None
     mist: Callable[[], str] = _niets_mist
     klopt: Callable[[Any, Any], str] = _niets_te_vergelijken

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import version
 from math import floor, log10
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 
 from benchmarks.meten import Meting, Uitslag
 from benchmarks.proef import Proef
@@ -21,18 +21,19 @@ KOPPEN = (
     "naam", "wat", "vergeleken met", "wij (s)", "de ander (s)",
     "verhouding", "spreiding", "doel", "gehaald", "geheugen (MB)",
 )  # fmt: skip
-PAKKETTEN = ("pandas", "networkx", "scipy", "matplotlib", "lxml", "frictionless", "papermill")
+PAKKETTEN = ("pandas", "networkx", "scipy", "matplotlib", "lxml", "frictionless", "papermill", "xgi", "duckdb")
+GROEI_KOPPEN = ("reeks", "deelnames", "tijd wij", "tijd de ander", "geheugen wij", "geheugen de ander")
+# below this size starting up is most of it, and says nothing of growth
+GROEI_VANAF = 100_000
 
 
 def tabel(uitslagen: Sequence[Uitslag], *, oordeel: bool = True) -> str:
     """A Markdown table, a row per benchmark; without `oordeel` no verdict, since the targets hold for the full size."""
-    rijen = [KOPPEN, *(_rij(uitslag, oordeel=oordeel) for uitslag in uitslagen)]
-    breedtes = [max(len(rij[k]) for rij in rijen) for k in range(len(KOPPEN))]
-    regels = ["| " + " | ".join(cel.ljust(n) for cel, n in zip(rij, breedtes, strict=True)) + " |" for rij in rijen]
-    regels.insert(1, "|" + "|".join("-" * (n + 2) for n in breedtes) + "|")
+    regels = _regels([KOPPEN, *(_rij(uitslag, oordeel=oordeel) for uitslag in uitslagen)])
     noten = [f"- {uitslag.proef.naam}: {uitslag.klacht or uitslag.reden}." for uitslag in uitslagen]
     noten = [noot for noot, uitslag in zip(noten, uitslagen, strict=True) if uitslag.klacht or uitslag.reden]
-    return "\n".join([*regels, *(["", *noten] if noten else [])])
+    groei = _groei(uitslagen)
+    return "\n".join([*regels, *(["", *groei] if groei else []), *(["", *noten] if noten else [])])
 
 
 def machine() -> str:
@@ -50,6 +51,40 @@ def schrijf(uitslagen: Sequence[Uitslag], readme: Path = README) -> None:
     na = rest.partition(EINDE)[2]
     kop = f"Gemeten op {datum(date.today())} · {machine()}"
     readme.write_text(f"{voor}{BEGIN}\n\n{kop}\n\n{tabel(uitslagen)}\n\n{EINDE}{na}", "utf-8")
+
+
+def _regels(rijen: Sequence[tuple[str, ...]]) -> list[str]:
+    """The lines of a Markdown table."""
+    breedtes = [max(len(rij[k]) for rij in rijen) for k in range(len(rijen[0]))]
+    regels = ["| " + " | ".join(cel.ljust(n) for cel, n in zip(rij, breedtes, strict=True)) + " |" for rij in rijen]
+    return [regels[0], "|" + "|".join("-" * (n + 2) for n in breedtes) + "|", *regels[1:]]
+
+
+def _groei(uitslagen: Sequence[Uitslag]) -> list[str]:
+    """Per series the exponents of time and memory against size: 1 is as fast as the size itself, 0 not at all."""
+    reeksen: dict[str, list[Uitslag]] = {}
+    for uitslag in uitslagen:
+        if uitslag.proef.reeks and uitslag.ons and uitslag.proef.omvang >= GROEI_VANAF:
+            reeksen.setdefault(uitslag.proef.reeks, []).append(uitslag)
+    rijen = [
+        (
+            naam,
+            f"{getal(min(deel.proef.omvang for deel in delen))}–{getal(max(deel.proef.omvang for deel in delen))}",
+            _exponent(delen, lambda deel: median(meting.seconden for meting in deel.ons)),
+            _exponent(delen, lambda deel: median(meting.seconden for meting in deel.ander)),
+            _exponent(delen, lambda deel: median(meting.megabyte for meting in deel.ons)),
+            _exponent(delen, lambda deel: median(meting.megabyte for meting in deel.ander)),
+        )
+        for naam, delen in reeksen.items()
+        if len(delen) > 1
+    ]
+    return _regels([GROEI_KOPPEN, *rijen]) if rijen else []
+
+
+def _exponent(delen: Sequence[Uitslag], maat: Callable[[Uitslag], float]) -> str:
+    """The slope of the straight line through the logarithms, by least squares."""
+    lijn = linear_regression([log10(deel.proef.omvang) for deel in delen], [log10(maat(deel)) for deel in delen])
+    return getal(lijn.slope, decimalen=2)
 
 
 def _rij(uitslag: Uitslag, *, oordeel: bool) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ _MEERVOUD = {
     "kernbeeld": "kernbeelden", "factsheet": "factsheets", "rij": "rijen",
     "bedrag": "bedragen", "keer": "keer", "bestand": "bestanden",
     "vragenlijst": "vragenlijsten", "antwoord": "antwoorden", "conflict": "conflicten",
-    "cel": "cellen",
+    "cel": "cellen", "run": "runs",
 }  # fmt: skip
 _PER_REGEL, _LANGSTE_WAARDE = 20, 60
 
@@ -146,6 +146,11 @@ def _datum(tekst: object) -> date:
     except ValueError:
         voorbeeld = "Schrijf jjjj-mm-dd, bijvoorbeeld 2026-01-01."
         raise typer.BadParameter(f"'{tekst}' is geen datum. {voorbeeld}") from None
+
+
+def _data(tekst: object) -> str:
+    """Days with commas between them, each in ISO form."""
+    return ",".join(_datum(deel.strip()).isoformat() for deel in str(tekst).split(",") if deel.strip())
 
 
 def _keuze(tekst: object) -> str:
@@ -227,6 +232,16 @@ Beelden = Annotated[
     list[str] | None,
     typer.Argument(metavar="ID", help="Codes van verbanden en gemeenten; zonder codes komen zij er allemaal."),
 ]
+Oud = Annotated[
+    Path,
+    typer.Argument(metavar="OUD", help="De inventaris van toen (map of .xlsx), of een registerexport.", parser=Path),
+]
+Nieuw = Annotated[
+    Path,
+    typer.Argument(metavar="NIEUW", help="De inventaris van nu, of een registerexport; dezelfde mag.", parser=Path),
+]
+Toen = Annotated[date | None, _optie("--toen", "DATUM", "De dag van toen: jjjj-mm-dd; anders die van OUD.", _datum)]
+Nu = Annotated[date | None, _optie("--nu", "DATUM", "De dag van nu: jjjj-mm-dd; anders die van NIEUW.", _datum)]
 Regelnamen = Annotated[
     list[str] | None,
     typer.Argument(metavar="NAAM", help="Namen van regeltabellen en codelijsten; zonder namen komt de lijst."),
@@ -262,6 +277,19 @@ Luisteradres = Annotated[
     str, _optie("--adres", "ADRES", "Alleen deze computer kan meekijken; met 0.0.0.0 iedereen op het netwerk.")
 ]
 GeenBrowser = Annotated[bool, typer.Option("--geen-browser", help="Open geen browser; het adres staat op het scherm.")]
+Runs = Annotated[Path, typer.Argument(metavar="RUNS", help="De tabel met runs: een CSV-bestand.", parser=Path)]
+Reeksmap = Annotated[
+    Path, _optie("--uitvoer", "MAP", "De map voor de uitkomsten: nieuw, leeg, of van een eerdere reeks.", Path)
+]
+Processen = Annotated[int, _optie("--processen", "N", "Hoeveel processen het werk verdelen.", _aantal)]
+Cluster = Annotated[
+    str, _optie("--cluster", "ADRES", "Het adres van een dask-cluster dat het werk doet, in plaats van deze computer.")
+]
+Register = Annotated[
+    Path, typer.Argument(metavar="REGISTER", help="Een export van het register (.xml, .xml.gz).", parser=Path)
+]
+Indeling = Annotated[str, _optie("--per", "INDELING", "Een run per gemeente, provincie of grootteklasse.")]
+Peildata = Annotated[str, _optie("--peildata", "DATA", "De dagen, met komma's: 2020-01-01,2026-05-16.", _data)]
 Csv = Annotated[Path | None, _optie("--csv", "BESTAND", "Bewaar alle bevindingen ook in dit CSV-bestand.", Path)]
 Alles = Annotated[bool, typer.Option("--alles", help="Toon elke bevinding, en ook de dekking.")]
 Versie = Annotated[bool, typer.Option("--version", is_eager=True, callback=_toon_versie, help="Toon het versienummer.")]
@@ -436,6 +464,42 @@ def rapport(
 
 
 @app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Toen en nu naast elkaar, op gelijke voet.",
+    help="Twee inventarissen of registerexports vergelijken, of dezelfde op twee dagen: wat kwam, wat ging, wat "
+    "veranderde. Gemeenten die samengingen tellen toen al als één.",
+)  # fmt: skip
+def vergelijk(
+    ctx: typer.Context,
+    oud: Oud,
+    nieuw: Nieuw,
+    uitvoer: Uitvoer,
+    gemeenten: Gemeenten = "",
+    toen: Toen = None,
+    nu: Nu = None,
+    intern: Intern = False,
+) -> int:
+    """Compare two moments: a table on the screen, what could not be compared, and a report."""
+    from swanalyse.rapport import vergelijken
+
+    register = [pad for pad in (oud, nieuw) if vergelijken.is_register(pad)]
+    if register and not gemeenten.strip():
+        ctx.fail(f"Geef bij een registerexport ({register[0].name}) de regio: --gemeenten 'Venlo, Venray'.")
+    if gemeenten.strip() and not register:
+        ctx.fail("Geef --gemeenten alleen bij een registerexport; in een inventaris staat al wat de regio is.")
+    keuzes: dict[str, Any] = {"editie": "intern" if intern else "extern", "toen": toen, "nu": nu}
+    if register:
+        keuzes["gemeenten"] = _namen(gemeenten)
+    with _balk() as balk:
+        balk.add_task("vergelijken", total=None, stand="")
+        toen_, nu_, uitkomst = vergelijken.vergelijk(oud, nieuw, uitvoer=uitvoer, keuzes=keuzes)
+    _toon_vergelijking(toen_, nu_)
+    for een in uitkomst.mislukt:
+        _zeg(f"Niet gelukt: {een}", fout=True)
+    _zeg(f"\nHet rapport staat in {uitvoer / 'index.html'}.")
+    return MISLUKT if uitkomst.mislukt else GELUKT
+
+
+@app.command(
     cls=_Opdracht, options_metavar="[OPTIES]", short_help="De vragen live in een browser, voor een bijeenkomst.",
     help="De notebooks live laten zien in een browser, zonder code: een bladzijde met de vragen, en achter elke vraag "
     "de figuren met hun keuzevakken. Te zien op deze computer, tot Ctrl-C.",
@@ -526,6 +590,62 @@ def netwerk(
     namen = netwerkbestanden.netwerkbestanden(map_, uitvoer=uitvoer, keuzes=keuzes)
     _zeg(f"Gemaakt: {_geteld(len(namen), 'bestand')} in {uitvoer}, met het netwerk als GEXF, GraphML, HIF en CSV.")
     _zeg(f"Wat wat is, staat in {uitvoer / netwerkbestanden.LEESMIJ}.")
+    return GELUKT
+
+
+@app.command(
+    cls=_Opdracht, options_metavar="[OPTIES]", short_help="Kerncijfers of rapporten van veel regio's in één keer.",
+    help="Alle runs van een tabel draaien: kerncijfers of rapporten van veel regio's, gemeenten, dagen of scenario's, "
+    "met één samenvatting. Wie het onderbreekt, geeft dezelfde opdracht nog eens: wat klaar is, blijft staan.",
+)  # fmt: skip
+def reeks(
+    runs: Runs, uitvoer: Reeksmap, processen: Processen = 2, cluster: Cluster = "", intern: Intern = False
+) -> int:
+    """Do the runs of a table; exit status 1 when one of them failed."""
+    from swanalyse.reeks import tabel, uitvoeren
+
+    with _balk() as balk:
+        taak = balk.add_task("runs", total=None, stand="")
+
+        def klaar(naam: str, aantal: int) -> None:
+            balk.update(taak, total=aantal, advance=1 if naam else 0)
+            balk.update(taak, stand=f"{balk.tasks[0].completed:.0f} van {aantal}")
+
+        editie = "intern" if intern else "extern"
+        uitkomst = uitvoeren.reeks(
+            runs, uitvoer=uitvoer, processen=processen, cluster=cluster, editie=editie, voortgang=klaar
+        )
+    for naam, reden in uitkomst.mislukt:
+        _zeg(f"Niet gelukt: {naam}: {reden}", fout=True)
+    gelukt = uitkomst.aantal - len(uitkomst.mislukt)
+    _zeg(f"Klaar: {notatie.getal(gelukt)} van {_geteld(uitkomst.aantal, 'run')} in {uitvoer}.")
+    if uitkomst.al_gedaan:
+        _zeg(f"Daarvan waren er {notatie.getal(uitkomst.al_gedaan)} al gedaan en onveranderd.")
+    _zeg(f"Alle runs naast elkaar: {uitvoer / tabel.SAMENVATTING}.")
+    if uitkomst.mislukt:
+        _zeg("Dezelfde opdracht probeert alleen opnieuw wat niet is gelukt.", fout=True)
+    return MISLUKT if uitkomst.mislukt else GELUKT
+
+
+@app.command(
+    "reeks-tabel", cls=_Opdracht, options_metavar="[OPTIES]", short_help="De tabel met runs voor heel Nederland.",
+    help="Een tabel met runs schrijven uit het register: een run per gemeente, provincie of grootteklasse.",
+)  # fmt: skip
+def reeks_tabel(register: Register, runs: Runs, per: Indeling = "gemeente", peildata: Peildata = "") -> int:
+    """Write a table of runs for `reeks` from a register export."""
+    from swanalyse.reeks import opstellen
+
+    dagen = [date.fromisoformat(dag) for dag in peildata.split(",") if dag]
+    try:
+        gemaakt = opstellen.schrijf(register, runs, per=per, peildata=dagen)
+    except KeuzeFout as fout:
+        raise typer.BadParameter(str(fout)) from fout
+    _zeg(f"Gemaakt: {runs}, met {_geteld(gemaakt.aantal, 'run')}.")
+    if gemaakt.zonder:
+        wie = notatie.opsomming(gemaakt.zonder, hoogstens=8)
+        _zeg(f"In geen enkele run, want het register zegt niet in welke {per} zij horen: {wie}.")
+    _zeg("Verander of schrap rijen in een spreadsheet; zet in de kolom soort 'rapport' voor een heel rapport. Daarna:")
+    _zeg(f"  swanalyse reeks {quote(str(runs))} --uitvoer uitkomsten")
     return GELUKT
 
 
@@ -802,6 +922,44 @@ def _vat_samen(inv: Inventaris, ruw: Ruw, pad: Path) -> None:
     _zeg("Een register is geen inventaris: convenanten, netwerken en private vormen staan er niet in.")
     _zeg("\nVul in de tabel verbanden de verplichting en het domein aan, en voeg de andere vormen toe. Daarna:")
     _zeg(f"  swanalyse controleer {quote(str(pad))}\n  swanalyse rapport {quote(str(pad))} --uitvoer rapport")
+
+
+def _toon_vergelijking(oud: Inventaris, nieuw: Inventaris) -> None:
+    """The measures then and now, what came and went, and why it is no trend yet."""
+    from rich.table import Table
+
+    from swanalyse.indicatoren import vergelijking
+
+    toen, nu = (notatie.datum(inv.selectie.peildatum) for inv in (oud, nieuw))
+    _zeg(f"Vergeleken: {toen} en {nu}.")
+    for zin in vergelijking.antwoorden(oud, nieuw).head(3):
+        _zeg(f"  {zin}")
+    maten = vergelijking.maten(oud, nieuw)
+    weet = maten["verschil"].notna()
+    tafel = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    tafel.add_column("", overflow="fold")
+    for kop in ("toen", "nu", "verschil"):
+        tafel.add_column(kop, justify="right")
+    tafel.add_column("eenheid")
+    tafel.add_column("bekend", justify="right")
+    for rij in maten[weet].to_dict("records"):
+        # as fine as the difference asks, or two shares that differ would look the same
+        fijn = 0 < abs(rij["verschil"]) < 0.01
+        eenheid, aandeel = rij["eenheid"], rij["eenheid"].startswith("aandeel")
+        toen_, nu_, stap = (notatie.in_eenheid(rij[kop], eenheid, fijn=fijn) for kop in ("toen", "nu", "verschil"))
+        stap = stap.removesuffix(" %") if aandeel else stap
+        bekend = f"{notatie.getal(rij['bekend'])} van {notatie.getal(rij['van'])}"
+        tafel.add_row(rij["naam"], toen_, nu_, stap, "procentpunt" if aandeel else eenheid, bekend)
+    _scherm().print("", tafel)
+    beletsels = vergelijking.beletsels(oud, nieuw)
+    for kop, zinnen in (
+        ("Niet te vergelijken", [f"{rij['naam']}: {rij['uitleg']}" for rij in maten[~weet].to_dict("records")]),
+        ("Waarom dit nog geen trend is", beletsels["zin"].astype(str).tolist()),
+    ):
+        if zinnen:
+            _zeg(f"\n{kop}:")
+            for zin in zinnen:
+                _zeg(f"  - {zin}")
 
 
 def _blokken(groep: pd.DataFrame, *, hoogstens: int | None) -> Iterator[Any]:

@@ -21,6 +21,8 @@ _LOS = {("verbanden", "opvolger_van")}
 _GROEP = ("zelfstandige_kosten", "coalitie")
 # the points of one respondent group are shares of one whole: without one of them the others say something else
 _PUNTEN = ("motieven", ["partner_id", "verband_id", "respondentgroep"])
+# a plan without one of its changes is another plan
+_PLAN = "scenarios"
 
 
 def kies(inv: Inventaris, editie: str) -> Inventaris:
@@ -47,9 +49,9 @@ def extern(inv: Inventaris) -> Inventaris:
     Notes
     -----
     A row that refers to a row left out goes too, and what refers to that: it would name what is internal, or stand in a
-    total without it. Only `opvolger_van` is cut off instead. The points of a motive profile go together. Of a verband
-    that a participation is left out of, nobody can say that its list of members is complete: that becomes unknown. An
-    external edition gives itself.
+    total without it. Only `opvolger_van` is cut off instead. The points of a motive profile go together, and so do the
+    changes of a scenario. Of a verband that a participation is left out of, nobody can say that its list of members is
+    complete: that becomes unknown. An external edition gives itself.
 
     Examples
     --------
@@ -121,4 +123,17 @@ def _zonder_resten(inv: Inventaris, blijft: dict[str, pd.Series]) -> dict[str, p
     punten, sleutel = _PUNTEN
     frame = inv.tabellen[punten]
     heel = blijft[punten].groupby([frame[naam] for naam in sleutel], dropna=False).transform("all").astype(bool)
-    return {**blijft, tabel: blijft[tabel] & ~genoemd, punten: heel}
+    return {**blijft, tabel: blijft[tabel] & ~genoemd, punten: heel, _PLAN: _hele_plannen(inv, blijft)}
+
+
+def _hele_plannen(inv: Inventaris, blijft: Mapping[str, pd.Series]) -> pd.Series:
+    """Which rows of plans stay: those of plans that stay whole, and name nobody who is left out."""
+    frame = inv.tabellen[_PLAN]
+    weg = {
+        code
+        for naam, kolom in (("partners", "partner_id"), ("verbanden", "verband_id"), ("overleggen", "overleg_id"))
+        for code in set(inv.tabellen[naam].loc[~blijft[naam], kolom]) - set(inv.tabellen[naam].loc[blijft[naam], kolom])
+    }
+    genoemd = [bool(weg & {code.strip() for code in cel.split("|")}) for cel in frame["met"].fillna("").astype(str)]
+    heel = blijft[_PLAN] & ~pd.Series(genoemd, index=frame.index, dtype=bool)
+    return heel.groupby(frame["scenario"], dropna=False).transform("all").astype(bool)

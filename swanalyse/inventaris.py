@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,8 @@ from swanalyse.schema import schema, typen
 Keuze = Literal["alle", "zonder_verplicht", "vrijwillig"]
 Resultaat = TypeVar("Resultaat", pd.DataFrame, pd.Series)
 Inhoud = TypeVar("Inhoud")
+Uitkomst = TypeVar("Uitkomst")
+Opties = ParamSpec("Opties")
 # what the descriptor says about its files and not about the inventory: `save` writes these anew
 VAN_HET_BESTAND = ("schema_versie", "profile", "resources", "decimalChar")
 _LIJSTEN = {"kern": "", "domeinen": "domein", "schaal": "schaal"}
@@ -286,6 +288,27 @@ class Zicht:
     wortel: Mapping[str, str]
 
 
+def onthoud(
+    reken: Callable[Concatenate[Inventaris, Opties], Uitkomst],
+) -> Callable[Concatenate[Inventaris, Opties], Uitkomst]:
+    """Work out once what `reken` makes of an inventory: that never changes, so neither does the answer.
+
+    A frame is handed out as a copy, which is free until somebody writes in it. Only for private functions: the examples
+    in a docstring would not be found behind it.
+    """
+
+    @wraps(reken)
+    def eens(inv: Inventaris, /, *plaats: Opties.args, **naam: Opties.kwargs) -> Uitkomst:
+        bewaard: dict[tuple[Any, ...], Uitkomst] = inv.__dict__.setdefault("_onthouden", {})
+        sleutel = (reken.__module__, reken.__qualname__, plaats, tuple(sorted(naam.items())))
+        if sleutel not in bewaard:
+            bewaard[sleutel] = reken(inv, *plaats, **naam)
+        uit = bewaard[sleutel]
+        return cast("Uitkomst", uit.copy(deep=False)) if isinstance(uit, pd.DataFrame) else uit
+
+    return eens
+
+
 def selectie(inv: Inventaris) -> Zicht:
     """The visible partners, verbanden, deelnames and leden: the first line of every indicator.
 
@@ -424,7 +447,10 @@ def _volledig(frame: pd.DataFrame, nvt: pd.DataFrame, tabel: schema.Tabel) -> tu
     for naam, kolom in tabel.kolommen.items():
         dtype = typen.DTYPES[kolom.soort]
         masker = nvt[naam].to_numpy(bool) if naam in nvt else np.zeros(len(frame), bool)
-        reeks = frame[naam] if naam in frame else pd.Series([None] * len(frame), dtype=object)
+        if naam not in frame:
+            waarden[naam], maskers[naam] = pd.Series(index=index, dtype=dtype), masker
+            continue
+        reeks = frame[naam]
         if dtype == "string":
             reeks, is_nvt = typen.ontdaan(reeks)
             masker = masker | is_nvt
@@ -603,6 +629,8 @@ def _selectiezin(inv: Inventaris, zicht: Zicht) -> str:
             delen.append(zin)
     if keus.modules:
         delen.append("modules apart")
+    if plan := inv.eigenschappen.get("scenario"):
+        delen.append(f"scenario ‘{plan}’: geen meting")
     if weg := int(inv.eigenschappen.get("interne_rijen", 0)):
         delen.append(f"externe editie (interne rijen weggelaten: {notatie.getal(weg)})")
     return ", ".join(delen)

@@ -23,9 +23,10 @@ ENKELVOUD = {
     "kenmerken": "kenmerk", "kernbeelden": "kernbeeld", "kolommen": "kolom", "kostenregels": "kostenregel",
     "leveranciers": "leverancier", "onderwerpen": "onderwerp", "overleggen": "overleg", "paren": "paar",
     "partners": "partner", "plaatsen": "plaats", "punten": "punt", "rechtsvormen": "rechtsvorm", "regels": "regel",
-    "respondenten": "respondent", "rijen": "rij", "stappen": "stap", "stukken": "stuk", "trajecten": "traject",
+    "respondenten": "respondent", "rijen": "rij", "samenstellingen": "samenstelling",
+    "stappen": "stap", "stukken": "stuk", "trajecten": "traject",
     "uren": "uur", "velden": "veld", "verbanden": "verband", "vergelijkingen": "vergelijking", "vragen": "vraag",
-    "zetels": "zetel",
+    "wijzigingen": "wijziging", "zetels": "zetel",
 }  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"
@@ -78,6 +79,27 @@ def euro(bedrag: float | None) -> str:
     waarde = float(bedrag)  # type: ignore[arg-type]
     tekst = f"{getal(waarde / 1e6, decimalen=1)} mln" if abs(waarde) >= 1e6 else getal(waarde)
     return f"−€ {tekst[1:]}" if tekst.startswith("−") else f"€ {tekst}"
+
+
+def in_eenheid(waarde: float | None, eenheid: str, *, fijn: bool = False) -> str:
+    """A measure in the notation of its unit, without the unit's word; `fijn` gives a share a decimal.
+
+    A unit that begins with `aandeel` is a share (0–1), one that begins with `euro` an amount.
+
+    Examples
+    --------
+    >>> in_eenheid(0.312, "aandeel"), in_eenheid(0.312, "aandeel", fijn=True), in_eenheid(1_234_000, "euro per jaar")
+    ('31 %', '31,2 %', '€ 1,2 mln')
+    >>> in_eenheid(17, "verbanden"), in_eenheid(8.44, "uur per jaar"), in_eenheid(1820.4, "uur per jaar")
+    ('17', '8,4', '1.820')
+    """
+    if waarde is None or is_onbekend(waarde):
+        return ONBEKEND
+    if eenheid.startswith("aandeel"):
+        return f"{getal(100 * waarde, decimalen=int(fijn))} %"
+    if eenheid.startswith("euro"):
+        return euro(waarde)
+    return getal(waarde, decimalen=0 if abs(waarde) >= 100 or waarde == int(waarde) else 1)
 
 
 def datum(dag: date) -> str:

@@ -11,14 +11,17 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
+from scipy import sparse
 
-from benchmarks import lezen, rapporteren, rekenen, tabel
+from benchmarks import lezen, rapporteren, rekenen, schaal, tabel
 from benchmarks.__main__ import PROEVEN, main
 from benchmarks.meten import WORTEL, Meting, Uitslag, meet
 from benchmarks.proef import Proef
 
 KLEIN = {"deelnames": 2_000, "paren": 2_000, "rapport": 1, "verkenner": 2, "verkenner-land": 1}
+KLEIN |= {"reeks": 2, "schaal-1e3": 600}
 DOELEN = {
     "register": "≤ 6 ×",
     "deelnames": "≥ 8 × sneller",
@@ -31,7 +34,20 @@ DOELEN = {
     "rapport": "≥ 1,6 × sneller",
     "verkenner": "≤ 1,3 ×",
     "verkenner-land": "≤ 1,3 ×",
+    "reeks": "≥ 1,7 × sneller",
+    "schaal-1e3": "≤ 100 ×",
+    "schaal-1e4": "≤ 20 ×",
+    "schaal-1e5": "≤ 3 ×",
+    "schaal-1e6": "≤ 1,5 ×",
+    "schaal-1e7": "≤ 1,5 ×",
+    "schaal-reuzen": "≤ 1,5 ×",
+    "paren-scipy": "≤ 1,5 ×",
+    "paren-pandas": "≥ 8 × sneller",
+    "paren-duckdb": "≥ 1 × sneller",
+    "paren-xgi": "≥ 10 × sneller",
 }
+# the sides of this room are quick: one of them shows that they run in a process of their own, as all the others do
+EENMALIG = [proef for proef in PROEVEN if proef not in schaal.PROEVEN or proef.naam == "schaal-1e3"]
 
 
 def kant_a(map_: Path, _: int) -> Iterator[Any]:
@@ -71,7 +87,7 @@ def rij(tekst: str, naam: str) -> list[str]:
     return [cel.strip() for cel in regels[0].strip("|").split("|")]
 
 
-@pytest.mark.parametrize("proef", PROEVEN, ids=[proef.naam for proef in PROEVEN])
+@pytest.mark.parametrize("proef", EENMALIG, ids=[proef.naam for proef in EENMALIG])
 def test_elke_benchmark_draait_en_klopt(proef: Proef) -> None:
     """At a tiny size both sides run, and ours finds what the other finds."""
     uit = meet(proef, omvang=KLEIN.get(proef.naam, 0), herhalingen=1)
@@ -82,6 +98,19 @@ def test_elke_benchmark_draait_en_klopt(proef: Proef) -> None:
     assert len(uit.ons) == len(uit.ander) == 1
     assert uit.verhouding > 0
     assert uit.ons[0].megabyte > 1
+
+
+@pytest.mark.parametrize("proef", schaal.PROEVEN, ids=[proef.naam for proef in schaal.PROEVEN])
+def test_op_elke_schaal_hetzelfde_antwoord(proef: Proef, tmp_path: Path) -> None:
+    """Ours finds what the bare product and every other engine find; a wrong answer would be told."""
+    assert proef.mist() == ""
+    antwoorden = []
+    for kant in (proef.ons, proef.ander):
+        assert getattr(schaal, kant.__name__) is kant, "een ander proces vindt hem niet"
+        _, _, antwoord = kant(tmp_path, 600)
+        antwoorden.append(antwoord)
+    assert proef.klopt(*antwoorden) == ""
+    assert "wij vinden" in proef.klopt(antwoorden[0], None)
 
 
 def test_de_kanten_draaien_om_en_om() -> None:
@@ -154,12 +183,66 @@ def test_de_gegenereerde_deelnames_zijn_scheef_en_vast() -> None:
     assert grootte[-1] > 5 * grootte[len(grootte) // 2] > 0
 
 
+@pytest.mark.parametrize("reuzen", [0, schaal.N_REUZEN])
+def test_het_gegenereerde_land_groeit_aan_de_rand(reuzen: int) -> None:
+    """As many memberships as asked for, each once; twice the size has as many members and memberships each."""
+    een, twee = (schaal.leden(omvang, reuzen=reuzen) for omvang in (20_000, 40_000))
+    for matrix, omvang in ((een, 20_000), (twee, 40_000)):
+        assert (matrix.nnz, matrix.max()) == (omvang, 1)
+        grootte = sorted(matrix.sum(axis=0).tolist(), reverse=True)
+        assert grootte[:reuzen] == [matrix.shape[0] // 2] * reuzen
+        assert grootte[reuzen] == schaal.MEESTE
+        assert len({kolom.tobytes() for kolom in matrix.toarray().T}) < matrix.shape[1]
+    for as_ in (0, 1):
+        assert twee.sum(axis=as_).mean() == pytest.approx(een.sum(axis=as_).mean(), rel=0.2 if reuzen else 0.05)
+    assert (een != schaal.leden(20_000, reuzen=reuzen)).nnz == 0
+
+
+def test_het_kale_product_telt_paren_als_op_papier() -> None:
+    """What ours is held against: two alike within a third, a fourth that overlaps, and one with a single member."""
+    leden = np.array([[1, 1, 1, 0, 0], [1, 1, 1, 1, 0], [0, 0, 1, 1, 0], [0, 0, 0, 1, 1]], np.int32)
+    for kant in (schaal._producten, schaal._maten):
+        *_, antwoord = kant(sparse.csr_array(leden))
+        assert antwoord["klassen"] == [1, 2, 3]
+        assert antwoord["constellaties"] == 3
+        # the first meets two others in three verbanden, three times and twice; the last two in one, both always
+        assert antwoord["ontmoetingen"] == 2 + 3 + 3 + 2
+        assert antwoord["congruentie"] == pytest.approx((2 / 3 + 6 / 12 + 4 / 6 + 1) / 4)
+
+
+def test_de_groei_is_de_helling_van_de_logaritmen() -> None:
+    """Ten times the size in a hundred times the time is 2, in the same memory 0; small sizes do not count."""
+    delen = [
+        uitslag([seconden], [1.0], naam=f"r-{omvang}", omvang=omvang, reeks="r")
+        for omvang, seconden in ((1_000, 55.0), (100_000, 1.0), (1_000_000, 100.0), (10_000_000, 10_000.0))
+    ]
+    assert rij(tabel.tabel(delen), "r") == ["r", "100.000–10.000.000", "2,00", "0,00", "0,00", "0,00"]
+    for geen in (delen[:2], [uitslag([1.0], [1.0])], [Uitslag(een.proef) for een in delen]):
+        assert "geheugen wij" not in tabel.tabel(geen)
+
+
+def test_snel_neemt_een_van_een_reeks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The quick size of a series is the same for all: it is run once; a full run takes every size asked for."""
+    gevraagd: list[str] = []
+
+    def nep(proef: Proef, *, omvang: int, herhalingen: int) -> Uitslag:
+        gevraagd.append(proef.naam)
+        return Uitslag(proef, reden="overgeslagen: proef")
+
+    monkeypatch.setattr("benchmarks.__main__.meet", nep)
+    reeks = ["--alleen", "schaal-1e4", "--alleen", "schaal-1e5", "--alleen", "paren"]
+    assert main(reeks) == 0
+    assert main([*reeks, "--snel"]) == 0
+    assert gevraagd == ["paren", "schaal-1e4", "schaal-1e5", "paren", "schaal-1e4"]
+    capsys.readouterr()
+
+
 def test_zonder_register_of_notebooks_staat_er_waarom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What cannot be run is skipped with its reason in the table, and is no failure."""
     monkeypatch.delenv("SWANALYSE_REGISTER", raising=False)
     monkeypatch.setattr(rapporteren, "NOTEBOOKS", tmp_path)
     overgeslagen = [meet(proef, omvang=0, herhalingen=1) for proef in PROEVEN if proef.mist()]
-    assert {uit.proef.naam for uit in overgeslagen} == {"register", "lappendeken", "rapport", "verkenner-land"}
+    assert {uit.proef.naam for uit in overgeslagen} == {"register", "lappendeken", "rapport", "reeks", "verkenner-land"}
     assert "- register: overgeslagen: SWANALYSE_REGISTER noemt geen bestand." in tabel.tabel(overgeslagen)
 
 

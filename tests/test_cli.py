@@ -42,7 +42,7 @@ ENGELS = re.compile(
 )
 OPDRACHTEN = (
     (), ("nieuw",), ("haal",), ("haal", "roo"), ("controleer",), ("rapport",), ("kernbeeld",), ("factsheet",),
-    ("netwerk",), ("regels",), ("toon",), ("vragenlijst",), ("verwerk",),
+    ("netwerk",), ("regels",), ("toon",), ("vragenlijst",), ("verwerk",), ("vergelijk",), ("reeks",), ("reeks-tabel",),
 )  # fmt: skip
 
 KERN = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -26,7 +26,7 @@ LAGEN = (
     ("swanalyse.indicatoren", "swanalyse.grafieken"),
     ("swanalyse.widgets",),
     ("swanalyse.rapport",),
-    ("swanalyse.toon",),
+    ("swanalyse.toon", "swanalyse.reeks"),
     ("swanalyse.cli", "swanalyse.__main__"),
 )
 VERBODEN = {  # lower, but not the way of the data: an indicator reads no file, a chart no inventory file or measure
@@ -93,6 +93,8 @@ THEMAS = (
     {"proces"},
     {"kansen"},
     {"kernbeeld"},
+    {"vergelijking", "vergelijkgroep"},
+    {"scenario"},
 )
 
 

@@ -23,6 +23,7 @@ from swanalyse.indicatoren import (
     netwerk,
     overzicht,
     proces,
+    scenario,
     verdeelsleutels,
     wederkerigheid,
 )
@@ -491,3 +492,41 @@ def test_fact_37_three_rows_are_internal(regio: Inventaris) -> None:
     weg = {naam: len(regio.tabellen[naam]) - len(frame) for naam, frame in uit.tabellen.items()}
     assert {naam: n for naam, n in weg.items() if n} == {"agenda": 2, "kenmerken": 1}
     assert "interne rijen weggelaten: 3" in uit.voet(uit.verbanden).regel()
+
+
+# --- facts 38 to 41: scenarios
+
+
+def test_fact_38_leaving_with_a_key_that_is_known(regio: Inventaris) -> None:
+    """Equal parts fit: those who stay pay € 500.000 each."""
+    na = verdeelsleutels.huidig(scenario.toegepast(regio, "Droomvoort uit de Afvalkring")).loc["v-afvalkring"]
+    assert na["eigenaar"].dropna().tolist() == [500_000.0] * 4
+    assert "gm-droomvoort" not in na.index
+
+
+def test_fact_39_two_verbanden_and_their_tables(regio: Inventaris) -> None:
+    """One verband less and 71,5 hours less, as fact 2 has it; its money is unknown."""
+    na = scenario.toegepast(regio, "Eén verband voor Wmo en Toegang")
+    assert len(_lopend(regio)) - len(_lopend(na)) == 1
+    samen = drukte.samenvoegen(regio, ["o-wmo", "o-toegang"])["verschil"].sum()
+    verschil = drukte.uren(na)["totaal"] - drukte.uren(regio)["totaal"]
+    assert float(verschil.sum()) == pytest.approx(float(samen)) == pytest.approx(-71.5)
+    assert kostenbaten.saldo(na).xs("v-wmo-inkoop", level="verband_id")["kosten"].isna().all()
+
+
+def test_fact_40_joining_with_unknown_benefits(regio: Inventaris) -> None:
+    """Four owners divide € 1.290.000; what it brings the new one is unknown."""
+    na = scenario.toegepast(regio, "Klein Verzinsel bij de Belastingkring")
+    eigenaren = verdeelsleutels.huidig(na).loc["v-belastingkring", "eigenaar"].dropna()
+    assert (len(eigenaren), round(float(eigenaren.sum()), 2)) == (4, 1_290_000.0)
+    assert pd.isna(kostenbaten.saldo(na).loc[("gm-klein-verzinsel", "v-belastingkring"), "baten"])
+
+
+def test_fact_41_a_herindeling_on_paper(regio: Inventaris) -> None:
+    """The new gemeente has the inhabitants of both, and an unknown number of bestuurders."""
+    na = scenario.toegepast(regio, "Denkbeeld en Nieuw-Sprookveen samen")
+    jaar = na.partner_jaar
+    rij = jaar[jaar["partner_id"].eq("gm-denkbeeld") & jaar["jaar"].eq(2025)].iloc[0]
+    assert int(rij["inwoners"]) == 34_090
+    assert pd.isna(rij["n_bestuurders"])
+    assert selectie(na).partners["in_regio"].sum() == 8

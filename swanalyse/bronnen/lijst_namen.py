@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from swanalyse import notatie
-from swanalyse.bronnen import roo_partners
 from swanalyse.bronnen.lijst_woorden import code, is_woord, patroon, woorden
 from swanalyse.bronnen.roo_partners import gemeenten, naamvorm
 from swanalyse.bronnen.roo_woorden import vertaling
+from swanalyse.schema.opvolging import opvolging
 
 _HARD, _ZACHT = re.compile(r"[,;\n•]|\s[-–/|]\s"), re.compile(r"\s(?:en|&|\+)\s|(?<=\w)/(?=\w)", re.I)
 _ROL = re.compile(r"(.+?)\s*\(([^()]*)\)")
@@ -121,7 +121,7 @@ def gemeente_in(tekst: str) -> str:
 
 def opgeheven(code_: str, dag: date) -> str:
     """What became of a gemeente that no longer exists on a day, as a sentence says it; `""` when it does exist."""
-    verder = roo_partners.opvolging(code_, dag.isoformat())
+    verder = opvolging(code_, dag.isoformat())
     if verder.codes == (code_,):
         weg = einde(code_, dag)
         return f"opgeheven per {notatie.datum(date.fromisoformat(weg))}; wie doorgaat, is niet bekend" if weg else ""
@@ -137,9 +137,9 @@ def einde(code_: str, dag: date) -> str:
     >>> einde("gm0941", date(2026, 1, 1)), einde("gm0983", date(2026, 1, 1))
     ('2010-01-01', '')
     """
-    verder = roo_partners.opvolging(code_, dag.isoformat())
+    verder = opvolging(code_, dag.isoformat())
     # after more than one herindeling the last date is not its own
-    eerste = roo_partners.opvolging(code_, verder.datum) if verder.datum else verder
+    eerste = opvolging(code_, verder.datum) if verder.datum else verder
     if verder.codes != (code_,):
         return eerste.datum
     # the table of herindelingen begins in 2011; of who went before the register knows the end, and not who carries on

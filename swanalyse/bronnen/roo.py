@@ -40,7 +40,10 @@ def load(
         The export of the register, `.xml` or `.xml.gz`.
     gemeenten : str or iterable of str, optional
         The region: codes (`gm0983`) or names (`Venlo`, `Bergen (L.)`), or the name of a regeling whose member gemeenten
-        are the region; a text may list several, separated by commas. Every gemeente and every regeling by default.
+        are the region; a text may list several, separated by commas. Every gemeente and every regeling by default. A
+        gemeente that did not exist yet on the reference date stands for its predecessors, those that went into it
+        later; a finding (`roo_voorgangers`, info) says so. Regelingen whose version of that day the register put on
+        the name of the later gemeente are among them, though nobody knows who of the region took part.
     peildatum : date or ISO str, optional
         The day of the export by default. An earlier day gives the versions then in force, as the register has them now.
 
@@ -64,15 +67,22 @@ def load(
 def lees(path: str | Path, *, gemeenten: str | Iterable[str] | None = None, peildatum: date | str | None = None) -> Ruw:
     """Give the tables of `load` as text, with the findings on the register itself, before anything is validated."""
     register = roo_xml.lees(path)
-    op_dag = stand(register, _peildatum(peildatum) or register.datum)
+    return van_stand(stand(register, _peildatum(peildatum) or register.datum), gemeenten=gemeenten)
+
+
+def van_stand(op_dag: Stand, *, gemeenten: str | Iterable[str] | None = None) -> Ruw:
+    """Give the same for a register that was read already: who asks for many regions reads it once."""
     kern, verbanden, gaten = frozenset(op_dag.gemeenten()), op_dag.verbanden, op_dag.gaten
     if gemeenten is not None:
         kern = roo_keuze.gemeenten(op_dag, gemeenten)
-        verbanden = tuple(verband for verband in verbanden if op_dag.leden(verband) & kern)
-        gaten = tuple(verband for verband in gaten if op_dag.leden(verband) & kern)
+        verbanden, gaten = (
+            tuple(v for v in groep if op_dag.leden(v) & kern or roo_keuze.later_genoemd(op_dag, v, kern=kern))
+            for groep in (verbanden, gaten)
+        )
     tabellen = _tabellen(op_dag, verbanden, kern)
     meldingen = roo_meldingen.verzamel(op_dag, verbanden, gaten, set(tabellen["partners"]["partner_id"]))
-    bestand = register.bestand
+    meldingen += roo_meldingen.over_voorgangers(op_dag, roo_keuze.niet_eerder(op_dag, gemeenten or ()))
+    bestand = op_dag.register.bestand
     return Ruw(
         eigenschappen=_eigenschappen(op_dag, kern if gemeenten is not None else None),
         tabellen={

@@ -13,6 +13,7 @@ from swanalyse.bronnen import roo_partners
 from swanalyse.bronnen.roo_partners import naamvorm
 from swanalyse.bronnen.roo_stand import Stand, Verband
 from swanalyse.fouten import KeuzeFout
+from swanalyse.schema import opvolging
 
 # words before the name proper: people ask for "Euregio Rijn-Waal", not for the statuten van het openbaar lichaam of it
 _SOORTNAAM = re.compile(
@@ -24,7 +25,8 @@ def gemeenten(stand: Stand, gevraagd: str | Iterable[str]) -> frozenset[str]:
     """The CBS codes of the gemeenten that are asked for.
 
     Each name is a code (`gm0983`), a name (`Venlo`, `Bergen (L.)`; case, accents and punctuation do not matter), or the
-    name of a regeling, whose member gemeenten are then meant. One text may list several, separated by commas.
+    name of a regeling, whose member gemeenten are then meant. One text may list several, separated by commas. A
+    gemeente that did not exist yet on the day stands for those that went into it later.
 
     Raises
     ------
@@ -41,6 +43,9 @@ def gemeenten(stand: Stand, gevraagd: str | Iterable[str]) -> frozenset[str]:
         if len(codes) == 1:
             gevonden |= codes
             continue
+        if not codes and (voor := voorgangers(stand, naam)):
+            gevonden |= voor
+            continue
         # an abolished gemeente is no reason to take a regeling that happens to carry its name
         verbanden = [] if codes or _opgeheven(stand, naam) else regelingen(stand, naam)
         if len(verbanden) == 1 and (leden := stand.leden(verbanden[0])):
@@ -50,6 +55,47 @@ def gemeenten(stand: Stand, gevraagd: str | Iterable[str]) -> frozenset[str]:
     if klachten:
         raise KeuzeFout("\n".join(["Niet duidelijk welke gemeenten zijn bedoeld:", *(f"- {zin}" for zin in klachten)]))
     return frozenset(gevonden)
+
+
+def voorgangers(stand: Stand, naam: str) -> frozenset[str]:
+    """The codes of the gemeenten on the day that later went into the one called `naam`; none when it existed already.
+
+    Empty too when `naam` is no gemeente at any day.
+    """
+    vorm, er_zijn = naamvorm(naam), stand.gemeenten()
+    later = [
+        partij.code
+        for partij in stand.partijen.values()
+        if partij.code.startswith("gm")
+        and partij.code not in er_zijn
+        and partij.begin > stand.dag
+        and vorm in {naamvorm(partij.naam), partij.code}
+    ]
+    return frozenset(voor for code in later for voor in opvolging.voorgangers(code, stand.dag) if voor in er_zijn)
+
+
+def later_genoemd(stand: Stand, verband: Verband, *, kern: frozenset[str]) -> bool:
+    """Whether a gemeente of later takes part that came about out of gemeenten that are all in `kern`.
+
+    The register rewrote a version that held by then: at least one of them took part, which ones it no longer says.
+    """
+    er_zijn = stand.gemeenten()
+    later = [(stand.partijen[deelname.partij], deelname) for deelname in verband.deelnames]
+    # it joined on the old day of who went into it, or on the very day it came about itself
+    codes = {
+        partij.code
+        for partij, deelname in later
+        if partij.code.startswith("gm") and partij.begin > stand.dag and deelname.van <= partij.begin
+    }
+    voor = [set(opvolging.voorgangers(code, stand.dag)) & er_zijn.keys() for code in codes]
+    return any(groep and groep <= kern for groep in voor)
+
+
+def niet_eerder(stand: Stand, gevraagd: str | Iterable[str]) -> list[tuple[str, frozenset[str]]]:
+    """The names asked for that did not exist yet on the day, with the codes of the gemeenten they stand for."""
+    register = _per_naam(stand)
+    namen = [naam for naam in _namen(stand, gevraagd) if not register.get(naamvorm(naam))]
+    return [(naam, voor) for naam in namen if (voor := voorgangers(stand, naam))]
 
 
 def regelingen(stand: Stand, naam: str) -> list[Verband]:
@@ -116,7 +162,7 @@ def _opgeheven(stand: Stand, naam: str) -> str:
     for partij in stand.partijen.values():
         if not partij.code.startswith("gm") or vorm not in {naamvorm(partij.naam), partij.code}:
             continue
-        gevolg = roo_partners.opvolging(partij.code, stand.dag)
+        gevolg = opvolging.opvolging(partij.code, stand.dag)
         opvolgers = [stand.partijen[stand.codes[code]] for code in gevolg.codes if code in stand.codes]
         nieuw = notatie.opsomming(opvolger.naam for opvolger in opvolgers)
         if gevolg.datum:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from swanalyse.bronnen.roo_stand import Melding, Stand, Verband
 from swanalyse.bronnen.roo_woorden import vertaling
+from swanalyse.notatie import opsomming
 from swanalyse.validatie.bevindingen import meld
 
 
@@ -30,6 +31,15 @@ def verzamel(
     datum = op_dag.register.datum.isoformat()
     if op_dag.dag > datum:
         uit.append(Melding("roo_peildatum_later", "", "", "peildatum", op_dag.dag, datum))
+    return uit
+
+
+def over_voorgangers(op_dag: Stand, gevraagd: Iterable[tuple[str, frozenset[str]]]) -> list[Melding]:
+    """A finding for each gemeente that was asked for and did not exist yet: which ones stand in its place."""
+    uit = []
+    for naam, codes in gevraagd:
+        wie = opsomming(sorted(op_dag.partijen[op_dag.codes[code]].naam for code in codes))
+        uit.append(Melding("roo_voorgangers", "partners", "", "partner_id", naam, wie))
     return uit
 
 

@@ -1,4 +1,4 @@
-"""Who takes part: organisations of the register as partners with a stable id, and who succeeds an old gemeente."""
+"""Who takes part: organisations of the register as partners with a stable id."""
 
 from __future__ import annotations
 
@@ -46,13 +46,6 @@ class Partij(NamedTuple):
         return self.begin <= dag and (not self.einde or self.einde > dag)
 
 
-class Opvolging(NamedTuple):
-    """What became of a gemeente by some day: who carries on (more than one after a split), since when."""
-
-    codes: tuple[str, ...]
-    datum: str
-
-
 def partijen(register: Register) -> dict[str, Partij]:
     """Every organisation and every participant of any version as a partner, by systeemId, or by CBS code without one.
 
@@ -73,25 +66,6 @@ def partijen(register: Register) -> dict[str, Partij]:
 def sleutel(wie: Organisatie | Deelnemer) -> str:
     """What identifies an organisation in the export: its systeemId, or its code or name when it has none."""
     return wie.systeem_id or wie.tooi.rpartition("/")[2] or wie.naam
-
-
-def opvolging(code: str, dag: str) -> Opvolging:
-    """Who carries on for gemeente `code` on an ISO date, through every herindeling so far; itself when it still exists.
-
-    Examples
-    --------
-    >>> opvolging("gm0756", "2026-05-16"), opvolging("gm0756", "2021-12-31").codes
-    (Opvolging(codes=('gm1982',), datum='2022-01-01'), ('gm0756',))
-    """
-    datum, gezien = "", {code}
-    while stappen := [(wanneer, nieuw) for wanneer, nieuw in _herindelingen().get(code, ()) if wanneer <= dag]:
-        datum = max(wanneer for wanneer, _ in stappen)
-        nieuwe = tuple(sorted({nieuw for wanneer, nieuw in stappen if wanneer == datum}))
-        if len(nieuwe) > 1 or nieuwe[0] in gezien:
-            return Opvolging(nieuwe, datum)
-        code = nieuwe[0]
-        gezien.add(code)
-    return Opvolging((code,), datum)
 
 
 def naamvorm(naam: str) -> str:
@@ -193,15 +167,6 @@ def _code_op_naam(organisatie: Organisatie) -> str:
 @cache
 def _codes_op_naam() -> Mapping[str, str]:
     return {naamvorm(rij["naam"]): code for code, rij in gemeenten().items()}
-
-
-@cache
-def _herindelingen() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Per abolished code its successors: (date, new code), oldest first."""
-    uit = defaultdict(list)
-    for rij in schema.referentie("herindelingen").to_dict("records"):
-        uit[rij["code_oud"]].append((rij["datum"], rij["code_nieuw"]))
-    return {code: tuple(sorted(stappen)) for code, stappen in uit.items()}
 
 
 def _kaal(naam: str) -> str:

@@ -13,6 +13,7 @@ from swanalyse.bronnen.roo_keten import Keten, ketens, overgangen
 from swanalyse.bronnen.roo_partners import Partij
 from swanalyse.bronnen.roo_xml import Deelnemer, Register, Versie
 from swanalyse.notatie import opsomming
+from swanalyse.schema.opvolging import opvolging
 
 
 class Melding(NamedTuple):
@@ -137,7 +138,7 @@ def _deelnames(
     for rij in rijen:
         sleutel = roo_partners.sleutel(rij)
         partij = basis.partijen[sleutel]
-        gevolg = None if _bestaat(partij, basis.dag) else roo_partners.opvolging(partij.code, basis.dag)
+        gevolg = None if _bestaat(partij, basis.dag) else opvolging(partij.code, basis.dag)
         nieuw = [basis.codes[code] for code in gevolg.codes if code in basis.codes] if gevolg and gevolg.datum else []
         if gevolg and len(nieuw) == len(gevolg.codes) == 1:
             overgegaan[nieuw[0]].append((rij, partij, gevolg.datum))
@@ -173,7 +174,7 @@ def _bestaat(partij: Partij, dag: str) -> bool:
     """
     if partij.partnertype != "gemeente":
         return True
-    return partij.bestaat(dag) and partij.code in roo_partners.opvolging(partij.code, dag).codes
+    return partij.bestaat(dag) and partij.code in opvolging(partij.code, dag).codes
 
 
 def _voor_gat(keten: Keten, dag: str) -> Versie | None:

@@ -16,7 +16,7 @@ from swanalyse.schema import schema
 NVT = "nvt"
 EEN_JAAR_EERDER = "peildatum een jaar eerder"
 # what `swanalyse haal roo` writes in the column `opgehaald_door` of every verband it fetches
-_REGISTER = "swanalyse haal roo"
+REGISTER = "swanalyse haal roo"
 _BUITEN_DE_LIJST = {ONBEKEND: "onbekend", NVT: "niet van toepassing"}
 
 
@@ -98,7 +98,7 @@ def uit_register(inv: Inventaris) -> bool:
     (True, False)
     """
     wie = selectie(inv).verbanden["opgehaald_door"]
-    return bool(len(wie) and wie.eq(_REGISTER).fillna(False).all())
+    return bool(len(wie) and wie.eq(REGISTER).fillna(False).all())
 
 
 def jaar_eerder(inv: Inventaris) -> Inventaris:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import klein
 from swanalyse.indicatoren._afweging_kader import NVT, UITSLUITING, Kader, gemerkt, kader, stand
-from swanalyse.inventaris import Inventaris, selectie
+from swanalyse.inventaris import Inventaris, onthoud, selectie
 from swanalyse.notatie import ONBEKEND, bedoeld, getal, is_onbekend, opsomming
 
 VERPLICHT = "wettelijk_verplicht"
@@ -168,12 +168,10 @@ def per_verband(inv: Inventaris) -> pd.DataFrame:
     >>> per_verband(swanalyse.load("data/voorbeeldregio")).loc["v-jeugdregio", ["feitelijk", "beste"]].tolist()
     ['go', 'ol']
     """
-    if "_afweging_per_verband" not in inv.__dict__:
-        inv.__dict__["_afweging_per_verband"] = _per_verband(inv)
-    frame: pd.DataFrame = inv.__dict__["_afweging_per_verband"]
-    return frame.copy(deep=False)
+    return _per_verband(inv)
 
 
+@onthoud
 def _per_verband(inv: Inventaris) -> pd.DataFrame:
     weet, sheet = stand(inv), blad(inv)
     som = reken(sheet)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from swanalyse.inventaris import Inventaris, selectie
+from swanalyse.inventaris import Inventaris, onthoud, selectie
 
 GEREALISEERD = "gerealiseerd"
 BIJDRAGEN = ("bijdrage_eigenaar", "bijdrage_inkoop")
@@ -127,6 +127,7 @@ def som(lijnen: pd.DataFrame, per: list[str], kolom: str = "per_jaar") -> pd.Ser
     return groep.sum(min_count=1).mask(groep.count() < groep.size()).astype("Float64")
 
 
+@onthoud
 def alle_regels(inv: Inventaris) -> pd.DataFrame:
     """Every line of `bedragen`, with the columns of `regels` and `reden`: empty for a line that counts."""
     frame = _toegerekend(inv)

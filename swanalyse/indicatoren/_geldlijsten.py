@@ -159,7 +159,7 @@ def in_de_tijd(inv: Inventaris, *, prijspeil: int | None = None) -> pd.DataFrame
     alle = pd.concat(delen, ignore_index=True) if delen else _bedragen.regels(inv)
     alle = alle[(alle["geelimineerd"] == "") & alle["richting"].notna()]
     basis = basisjaar(inv) if prijspeil is None else prijspeil
-    factor = _prijsfactor(inv, alle, basis=basis)
+    factor = prijsfactor(inv, alle, basis=basis)
     alle = alle.assign(reeel=alle["per_jaar"] * factor)
     per = ["jaar", "richting"]
     groep = alle.groupby(per, sort=True)
@@ -186,7 +186,7 @@ def _zelfde_posten(lijnen: pd.DataFrame) -> dict[str, bool]:
     return {str(wat): bool(deel.eq(jaren).all()) for wat, deel in posten.groupby(level="richting")}
 
 
-def _prijsfactor(inv: Inventaris, lijnen: pd.DataFrame, *, basis: int) -> pd.Series:
+def prijsfactor(inv: Inventaris, lijnen: pd.DataFrame, *, basis: int) -> pd.Series:
     """Per line what turns its prices into those of the base year; missing where an index number is."""
     reeks = inv.prijsindex.set_index("jaar")["index"]
     peil = lijnen["prijspeil"].fillna(lijnen["jaar"])

@@ -18,7 +18,7 @@ from swanalyse.indicatoren._afweging_besturing import ONTBREEKT
 from swanalyse.indicatoren._gestrand import gestrand
 from swanalyse.indicatoren._samenvoegkansen import samenvoegkandidaten
 from swanalyse.indicatoren._witte_vlekken import drempels_voorlopig, witte_vlekken
-from swanalyse.inventaris import Dekking, Inventaris, merk, selectie
+from swanalyse.inventaris import Dekking, Inventaris, merk, onthoud, selectie
 from swanalyse.notatie import ONBEKEND, euro, getal, geteld, opsomming, procent
 
 SOORTEN: Mapping[str, str] = MappingProxyType(
@@ -83,13 +83,10 @@ def gespreksagenda(inv: Inventaris) -> pd.DataFrame:
     >>> float(agenda.loc["v-toegang", "uren"]), "samenvoegen" in agenda.loc["v-toegang", "soorten"]
     (71.5, True)
     """
-    if "_gespreksagenda" not in inv.__dict__:
-        # an inventory never changes, and this asks every theme: it is worked out once
-        inv.__dict__["_gespreksagenda"] = _gespreksagenda(inv)
-    frame: pd.DataFrame = inv.__dict__["_gespreksagenda"]
-    return frame.copy(deep=False)
+    return _gespreksagenda(inv)
 
 
+@onthoud
 def _gespreksagenda(inv: Inventaris) -> pd.DataFrame:
     van_verbanden = [
         *_samenvoegen(inv), *_vorm(inv), *_instrumenten(inv), *_accounthouder(inv), *_sleutel(inv), *_evaluatie(inv)

@@ -16,8 +16,8 @@ from scipy import sparse
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import namen
-from swanalyse.inventaris import Dekking, Inventaris, Resultaat, Zicht, dekking, merk, selectie
-from swanalyse.netwerk import van_zicht
+from swanalyse.inventaris import Dekking, Inventaris, Resultaat, Zicht, dekking, merk, onthoud, selectie
+from swanalyse.netwerk import incidentie
 
 if TYPE_CHECKING:
     from swanalyse.netwerk import Matrix
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Leden = Literal["regio", "volledig"]
 PERIMETERS: Mapping[str, str] = {"regio": "binnen de regio", "volledig": "volledige ledenlijsten"}
 KLASSEN = ("identiek", "genest", "gedeeltelijk", "disjunct")
-# shared memberships held at once while pairs are counted: some 400 MB
-_BLOK = 20_000_000
+# shared memberships held at once while pairs are counted: some 150 MB, whatever the size of the whole
+_BLOK = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,12 @@ def lijst(inv: Inventaris, leden: str) -> Lijst:
     """
     if leden not in PERIMETERS:
         raise KeuzeFout(f"leden={leden!r} bestaat niet: kies 'regio' of 'volledig'")
-    zicht = selectie(inv)
-    inc = van_zicht(zicht)
+    return _lees(inv, leden)
+
+
+@onthoud
+def _lees(inv: Inventaris, leden: str) -> Lijst:
+    zicht, inc = selectie(inv), incidentie(inv)
     in_regio = inc.partners.isin(zicht.partners.loc[zicht.partners["in_regio"], "partner_id"])
     in_v2 = omvang(inc.matrix[in_regio]) >= 2
     compleet = zicht.verbanden.set_index("verband_id")["deelnemers_volledig"].reindex(inc.verbanden)
@@ -119,9 +123,30 @@ def per_kolom(matrix: Matrix) -> list[np.ndarray]:
 
 
 def groepen(matrix: Matrix) -> np.ndarray:
-    """Per column a number that it shares with every equal column, counted by first appearance."""
-    nummers: dict[bytes, int] = {}
-    return np.array([nummers.setdefault(deel.tobytes(), len(nummers)) for deel in per_kolom(matrix)], np.int64)
+    """Per column a number that it shares with every equal column, counted by first appearance.
+
+    Rows get random numbers, and columns with the same sum are taken together. Whether they really are equal is looked
+    up, so the answer never hangs on chance.
+    """
+    kans = np.random.default_rng(1)
+    kolommen = matrix.tocsc()
+    while True:
+        # unsigned numbers run over the end and begin again: their sum is the same in any order
+        nummers = kans.integers(2**64, size=matrix.shape[0], dtype=np.uint64)
+        groep = pd.factorize(matrix.T.astype(np.uint64) @ nummers)[0].astype(np.int64)
+        if _terecht(kolommen, groep):
+            return groep
+
+
+def _terecht(kolommen: sparse.csc_array, groep: np.ndarray) -> bool:
+    """Whether every column is the same as the first of its group."""
+    eerste = np.unique(groep, return_index=True)[1][groep]
+    grootte = np.diff(kolommen.indptr)
+    if (grootte != grootte[eerste]).any():
+        return False
+    naar_eerste = np.repeat(kolommen.indptr[eerste] - kolommen.indptr[:-1], grootte)
+    rijen = kolommen.indices
+    return bool((rijen == rijen[np.arange(len(rijen)) + naar_eerste]).all())
 
 
 def kerngetallen(matrix: Matrix) -> dict[str, float]:
@@ -139,18 +164,11 @@ def kerngetallen(matrix: Matrix) -> dict[str, float]:
 
 
 def gedeeld(matrix: Matrix) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Pairs of columns u < v that share a row, and how many rows, block by block.
-
-    Pairs that share nothing are never made, and a block never holds much more than `_BLOK` shared memberships: ten
-    million memberships fit in memory.
-    """
-    kolommen = matrix.T.tocsr()
-    last = np.cumsum(kolommen @ np.asarray(matrix.sum(axis=1), np.int64))
-    vol = np.arange(_BLOK, last.max(initial=0), _BLOK)
-    grenzen = np.unique([0, *np.searchsorted(last, vol, side="right"), kolommen.shape[0]])
-    for begin, eind in pairwise(grenzen.tolist()):
-        blok = sparse.triu(kolommen[begin:eind] @ matrix, k=begin + 1, format="coo")
-        yield blok.row.astype(np.int64) + begin, blok.col.astype(np.int64), blok.data.astype(np.int64)
+    """Pairs of columns u < v that share a row, and how many rows, block by block; nothing else is ever made."""
+    for begin, blok in _producten(matrix.T.tocsr(), matrix):
+        u, v = _rijen(blok) + begin, blok.indices
+        boven = v > u
+        yield u[boven], v[boven].astype(np.int64), blok.data[boven].astype(np.int64)
 
 
 def klassen(matrix: Matrix) -> dict[str, int]:
@@ -159,22 +177,50 @@ def klassen(matrix: Matrix) -> dict[str, int]:
     maal = np.bincount(groep)
     uniek = matrix[:, np.unique(groep, return_index=True)[1]]
     grootte = omvang(uniek)
-    genest = gedeeltelijk = 0
-    for u, v, samen in gedeeld(uniek):
-        aantal = maal[u] * maal[v]
-        past = samen == np.minimum(grootte[u], grootte[v])
-        genest += int(aantal[past].sum())
-        gedeeltelijk += int(aantal[~past].sum())
+    delend = genest = 0
+    for begin, blok in _producten(uniek.T.tocsr(), uniek):
+        eigen = maal[begin : begin + blok.shape[0]]
+        # u lies within v when it shares all of itself; of two that differ, at most one lies within the other
+        binnen = blok.data == grootte[_rijen(blok) + begin]
+        delend += int(eigen @ _per_rij(blok, np.ones_like(binnen), maal))
+        genest += int(eigen @ _per_rij(blok, binnen, maal))
+    # every pair was met from both sides, and every column met itself
+    zelf = int((maal[grootte > 0] ** 2).sum())
     identiek = int((maal * (maal - 1) // 2).sum())
-    disjunct = len(groep) * (len(groep) - 1) // 2 - identiek - genest - gedeeltelijk
-    return dict(zip(KLASSEN, (identiek, genest, gedeeltelijk, disjunct), strict=True))
+    gedeeltelijk = (delend - zelf) // 2 - (genest - zelf)
+    disjunct = len(groep) * (len(groep) - 1) // 2 - identiek - (delend - zelf) // 2
+    return dict(zip(KLASSEN, (identiek, genest - zelf, gedeeltelijk, disjunct), strict=True))
+
+
+def _per_rij(blok: Matrix, telt: np.ndarray, gewicht: np.ndarray) -> np.ndarray:
+    """Per row the weights of the columns of the cells that count."""
+    som: np.ndarray = sparse.csr_array((telt.view(np.int8), blok.indices, blok.indptr), shape=blok.shape) @ gewicht
+    return som
+
+
+def _producten(links: Matrix, rechts: Matrix) -> Iterator[tuple[int, Matrix]]:
+    """The product of two matrices, some rows at a time, each with the number of its first row.
+
+    A block never takes much more than `_BLOK` multiplications, so that ten million memberships fit in memory.
+    """
+    last = np.cumsum(links @ np.diff(rechts.indptr).astype(np.int64))
+    vol = np.arange(_BLOK, last.max(initial=0), _BLOK)
+    grenzen = np.unique([0, *np.searchsorted(last, vol, side="right"), links.shape[0]])
+    for begin, eind in pairwise(grenzen.tolist()):
+        yield begin, sparse.csr_array(links[begin:eind] @ rechts)
+
+
+def _rijen(blok: Matrix) -> np.ndarray:
+    """The row of every cell."""
+    return np.repeat(np.arange(blok.shape[0]), np.diff(blok.indptr))
 
 
 def congruentie(matrix: Matrix) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Per row TC_i (nan when it meets nobody), n_i and |U_i|; Σ_j n_ij is the sum of |S_v| − 1 over its verbanden."""
     n_verbanden = np.asarray(matrix.sum(axis=1), np.int64)
-    samen = sparse.csr_array(matrix @ matrix.T)
-    n_partners = np.diff(samen.indptr).astype(np.int64) - (n_verbanden > 0)
+    # whom a row meets is counted and forgotten: a few huge verbanden tie everybody to everybody
+    ontmoet = [np.diff(blok.indptr) for _, blok in _producten(matrix, matrix.T.tocsr())]
+    n_partners = np.concatenate([np.zeros(0, np.int64), *ontmoet]) - (n_verbanden > 0)
     noemer = n_verbanden * n_partners
     ontmoetingen = matrix @ (omvang(matrix) - 1)
     aandeel = np.divide(ontmoetingen, noemer, out=np.full(len(noemer), np.nan), where=noemer > 0)

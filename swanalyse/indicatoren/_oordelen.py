@@ -19,7 +19,7 @@ from swanalyse.indicatoren._metingen import (
     overal_optelbaar,
     tekst,
 )
-from swanalyse.inventaris import Inventaris, merk
+from swanalyse.inventaris import Inventaris, merk, onthoud
 from swanalyse.notatie import opsomming
 
 _CEL = ["criterium", "verband_id"]
@@ -112,6 +112,7 @@ def per_criterium(
     return meting.merk(inv, frame, instrument, verband_id=verband_id, jaar=jaar, noten=noten)
 
 
+@onthoud
 def per_verband(inv: Inventaris, *, instrument: str) -> pd.DataFrame:
     """The scores of every verband on the criteria of an instrument, in its newest meting.
 

@@ -41,7 +41,7 @@ from swanalyse.indicatoren._belangrijkheid import (
     voorzetten,
 )
 from swanalyse.indicatoren._traject import GEREED, MONITOREN, STAP, trajecten
-from swanalyse.inventaris import Inventaris, merk
+from swanalyse.inventaris import Inventaris, merk, onthoud
 from swanalyse.notatie import datum, euro, getal, opsomming, telwoord
 
 SIGNALEN = {
@@ -87,6 +87,11 @@ def signalen(inv: Inventaris) -> pd.DataFrame:
     >>> frame.loc[frame["soort"] == "nooit_geevalueerd", "verband_id"].tolist()
     ['v-ontwikkelbedrijf']
     """
+    return _signalen(inv)
+
+
+@onthoud
+def _signalen(inv: Inventaris) -> pd.DataFrame:
     lees, belang = posten(inv), kaal(belangrijkheid(inv))
     rijen = [
         *_nooit(inv, belang), *_lange_termijn(inv), *_licht(inv, belang), *_zonder(inv), *_geen(inv), *druk(inv),

@@ -17,7 +17,7 @@ import pandas as pd
 
 from swanalyse.fouten import KeuzeFout
 from swanalyse.indicatoren import klasse, namen
-from swanalyse.inventaris import Dekking, Inventaris, Zicht, dekking, geldig, merk, selectie
+from swanalyse.inventaris import Dekking, Inventaris, Zicht, dekking, geldig, merk, onthoud, selectie
 from swanalyse.notatie import ONBEKEND, bedoeld, getal, opsomming
 
 Kolom: TypeAlias = pd.api.extensions.ExtensionArray
@@ -30,6 +30,7 @@ GELEDINGEN: Mapping[str, str] = {
 PLAATSVERVANGER = "plaatsvervanger"
 DELEN = ("vergaderen", "voorbereiden", "reizen")
 _WAARNEMER = "waarnemer"
+_BESTUURLIJK = "bestuurlijk"
 _TAFEL = ("frequentie_per_jaar", "duur_uur", "voorbereiding_uur", "aandeel_digitaal")
 _PLEK = (*GELEDINGEN.values(), "reistijd_uur", "ambtelijke_voorbereiding_uur", "opkomst")
 # what a factor is where it does not apply: a part that leaves adds nothing, a share that leaves changes nothing
@@ -57,6 +58,7 @@ def kies_uit(waarde: str, bekend: list[str], *, wat: str) -> None:
         raise KeuzeFout(f"{waarde!r} is geen {wat}: {hint}")
 
 
+@onthoud
 def overleggen(inv: Inventaris) -> pd.DataFrame:
     """The tables that count, indexed by `overleg_id`; `verband_id` is the root in sight, or missing.
 
@@ -77,6 +79,7 @@ def overleggen(inv: Inventaris) -> pd.DataFrame:
     return frame.set_index("overleg_id")[kolommen].sort_index()
 
 
+@onthoud
 def plekken(inv: Inventaris) -> pd.DataFrame:
     """One row per partner in sight at a table that counts, with the numbers of both, sorted by table and partner.
 
@@ -96,6 +99,18 @@ def plekken(inv: Inventaris) -> pd.DataFrame:
     for soort in GELEDINGEN:
         frame[f"zonder_{soort}"] |= vervangen & frame["geleding"].eq(soort).fillna(False).to_numpy(bool)
     return frame.sort_values(["overleg_id", "partner_id"], ignore_index=True)
+
+
+def zetelplekken(inv: Inventaris) -> pd.DataFrame:
+    """The rows of `plekken` at tables that are bestuurlijk, or may be; `zetels` is the persons, missing when unknown.
+
+    A table of which nobody said whose it is may be bestuurlijk: its seats are unknown, unless no bestuurder attends.
+    """
+    frame = plekken(inv)
+    soort = frame["geleding"].fillna(ONBEKEND)
+    frame = frame[soort.isin([_BESTUURLIJK, ONBEKEND]) & ~frame["zonder_bestuurlijk"]]
+    aantal = frame["n_bestuurders"].where(frame["geleding"].eq(_BESTUURLIJK).fillna(False))
+    return frame.assign(zetels=aantal.mask(frame["n_bestuurders"].eq(0), 0.0).astype("Float64"))
 
 
 def cellen(inv: Inventaris, geleding: str, *, aanname: Aannames | None = None) -> pd.DataFrame:

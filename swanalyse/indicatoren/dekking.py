@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.indicatoren import klasse, klein, namen, registerzin
-from swanalyse.inventaris import Dekking, Inventaris, Zicht, merk, selectie
+from swanalyse.inventaris import Dekking, Inventaris, Zicht, merk, onthoud, selectie
 from swanalyse.notatie import ONBEKEND, datum, getal, geteld, opsomming, procent
 from swanalyse.schema import schema
 from swanalyse.schema.schema import Kolom, Tabel
@@ -49,7 +49,7 @@ def per_kolom(inv: Inventaris) -> pd.DataFrame:
 
 
 def per_tabel(inv: Inventaris) -> pd.DataFrame:
-    """How full every table is, and what it makes possible.
+    """How full every table is, and what it makes possible; a table of plans knows nothing, so it is not here.
 
     Returns
     -------
@@ -59,11 +59,11 @@ def per_tabel(inv: Inventaris) -> pd.DataFrame:
     """
     kolommen = per_kolom(inv)
     som = kolommen.groupby("tabel", sort=False)[["bekend", "van"]].sum()
-    tabellen = schema.tabellen()
-    frame = som.reindex(list(tabellen)).astype("Int64").rename_axis("tabel")
-    frame.insert(0, "rijen", pd.Series([len(inv.tabellen[naam]) for naam in tabellen], frame.index, "Int64"))
+    namen_, tabellen = schema.feitentabellen(), schema.tabellen()
+    frame = som.reindex(list(namen_)).astype("Int64").rename_axis("tabel")
+    frame.insert(0, "rijen", pd.Series([len(inv.tabellen[naam]) for naam in namen_], frame.index, "Int64"))
     frame["aandeel"] = _aandeel(frame["bekend"], frame["van"])
-    frame["schakelt_in"] = pd.Series([tabel.schakelt_in for tabel in tabellen.values()], frame.index, "string")
+    frame["schakelt_in"] = pd.Series([tabellen[naam].schakelt_in for naam in namen_], frame.index, "string")
     return _gemerkt(frame, namen_=_titels())
 
 
@@ -85,7 +85,7 @@ def per_partner(inv: Inventaris) -> pd.DataFrame:
     [18, 63]
     """
     zicht = selectie(inv)
-    per_partner_ = [staat for staat in _staten(inv, zicht).values() if "partner_id" in staat.index.names]
+    per_partner_ = [staat for staat in _staten(inv).values() if "partner_id" in staat.index.names]
     delen = [staat.reset_index()[["partner_id", "staat"]] for staat in per_partner_]
     lang = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=["partner_id", "staat"])
     telling = pd.crosstab(lang["partner_id"].astype(object), lang["staat"].astype(object))
@@ -126,7 +126,7 @@ def analyses(inv: Inventaris) -> pd.DataFrame:
     >>> analyses(swanalyse.load("tests/golden/inventaris")).loc["motieven", ["staat", "mist"]].tolist()
     ['gedeeltelijk', 'motieven.csv, kolom gewicht: 3 van 28 deelnames bekend']
     """
-    bekend = _staten(inv, selectie(inv))
+    bekend = _staten(inv)
     rijen = {}
     for code, vragen in _regels(inv).items():
         mist = [_mist(vraag, bekend[vraag]) for vraag in vragen if not _compleet(bekend[vraag])]
@@ -154,7 +154,7 @@ def regiefase(inv: Inventaris) -> pd.DataFrame:
     --------
     >>> import swanalyse
     >>> regiefase(swanalyse.load("tests/golden/inventaris"))[["kan", "gedeeltelijk", "ontbreekt"]].values.tolist()
-    [[10, 2, 6], [1, 5, 6], [0, 0, 7]]
+    [[10, 2, 6], [1, 5, 6], [1, 2, 8]]
     """
     lijst = analyses(inv)
     staten = ["kan", "gedeeltelijk", "ontbreekt"]
@@ -187,7 +187,7 @@ def verzamelen(inv: Inventaris) -> pd.DataFrame:
     >>> verzamelen(swanalyse.load("data/noord-limburg")).loc[0, ["tabel", "kolom", "fase"]].tolist()
     ['motieven', 'gewicht', 'verkennen']
     """
-    staten, lijst = _staten(inv, selectie(inv)), analyses(inv)
+    staten, lijst = _staten(inv), analyses(inv)
     rijen = [
         (*_vraagwoorden(vraag, staat), *_wachten(vraag, lijst, regels=_regels(inv), staten=staten))
         for vraag, staat in staten.items()
@@ -213,12 +213,18 @@ def verzamelen(inv: Inventaris) -> pd.DataFrame:
 def herkomst(inv: Inventaris) -> pd.DataFrame:
     """Where the rows come from: one row per table, source and date of the source; missing when nobody said.
 
+    Rows that plan something are no facts with a source, and are left out.
+
     Returns
     -------
     DataFrame
         `tabel`, `bron`, `bron_datum`, `rijen`.
     """
-    delen = [frame[["bron", "bron_datum"]].assign(tabel=naam) for naam, frame in inv.tabellen.items() if len(frame)]
+    delen = [
+        inv.tabellen[naam][["bron", "bron_datum"]].assign(tabel=naam)
+        for naam in schema.feitentabellen()
+        if len(inv.tabellen[naam])
+    ]
     alles = pd.concat(delen, ignore_index=True) if delen else inv.verbanden[["bron", "bron_datum"]].assign(tabel="")
     volgorde = {naam: plek for plek, naam in enumerate(schema.tabellen())}
     frame = alles.groupby(["tabel", "bron", "bron_datum"], dropna=False).size().rename("rijen").reset_index()
@@ -288,10 +294,11 @@ def _staat(inv: Inventaris, zicht: Zicht, vraag: Vraag) -> pd.Series:
     return staat.map({0: "onbekend", 1: "nvt", 2: "bekend"}).rename("staat")
 
 
-def _staten(inv: Inventaris, zicht: Zicht) -> dict[Vraag, pd.Series]:
+@onthoud
+def _staten(inv: Inventaris) -> dict[Vraag, pd.Series]:
     """The state of every question that some analysis asks, each once."""
     vragen = sorted({vraag for nodig in _regels(inv).values() for vraag in nodig})
-    return {vraag: _staat(inv, zicht, vraag) for vraag in vragen}
+    return {vraag: _staat(inv, selectie(inv), vraag) for vraag in vragen}
 
 
 def _eenheid(tabel: Tabel) -> list[str]:

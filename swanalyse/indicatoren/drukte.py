@@ -29,7 +29,7 @@ from swanalyse.indicatoren._tafels import (
 )
 from swanalyse.indicatoren._uren import ONDERGRENS, VOLLEDIG, jaarcijfer, per_overleg, uren
 from swanalyse.inventaris import Inventaris, dekking, drempel, merk, selectie
-from swanalyse.notatie import MAANDEN, ONBEKEND, euro, getal, opsomming, procent
+from swanalyse.notatie import MAANDEN, euro, getal, opsomming, procent
 
 __all__ = [
     "antwoorden",
@@ -57,7 +57,6 @@ __all__ = [
     "vragen",
     "zetels",
 ]
-_BESTUURLIJK = "bestuurlijk"
 
 
 def belasting(inv: Inventaris) -> pd.DataFrame:
@@ -121,11 +120,8 @@ def zetels(inv: Inventaris) -> pd.DataFrame:
     [4.0, 4.0, 4.0, 2.0, 1.0]
     """
     zicht = selectie(inv)
-    plekken = _uren.plekken(inv)
-    soort = plekken["geleding"].fillna(ONBEKEND)
-    plekken = plekken[soort.isin([_BESTUURLIJK, ONBEKEND]) & ~plekken["zonder_bestuurlijk"]]
-    aantal = plekken["n_bestuurders"].where(plekken["geleding"].eq(_BESTUURLIJK).fillna(False))
-    aantal = aantal.mask(plekken["n_bestuurders"].eq(0), 0.0).astype("Float64")
+    plekken = _uren.zetelplekken(inv)
+    aantal = plekken["zetels"]
     groep = aantal.groupby(plekken["partner_id"])
     frame = zicht.partners.set_index("partner_id")[["naam"]]
     frame["zetels"] = groep.sum(min_count=1).reindex(frame.index).astype("Float64")

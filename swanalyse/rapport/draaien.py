@@ -57,7 +57,8 @@ class Uitkomst:
 class Opdracht:
     """What is asked: the inventory, the notebooks, where to work, the parameters, and whose side it is told from.
 
-    `gemeente` is None for the report of the region.
+    `gemeente` is None for the report of the region. `erbij` are the folders written beside the notebooks; `cijfers`
+    makes what goes in `kerncijfers.json`, where that is not what the inventory or the gemeente says of itself.
     """
 
     inv: Inventaris
@@ -65,6 +66,8 @@ class Opdracht:
     werk: Path
     waarden: Mapping[str, Any]
     gemeente: str | None = None
+    erbij: tuple[str, ...] = (KERNBEELDEN, FACTSHEETS, NETWERK)
+    cijfers: Callable[[], dict[str, Any]] | None = None
 
     def gedraaid(self) -> list[Path]:
         """The notebooks as run, those that got as far as being written."""
@@ -124,16 +127,28 @@ def rapport(
         from swanalyse.rapport.sjabloon import open_sjabloon
 
         open_sjabloon(sjabloon)
-    werk = plek.werkmap(doel)
+    opdracht = Opdracht(inv, tuple(bronnen), plek.werkmap(doel), waarden, waarden.get("gemeente"))
+    return lever(opdracht, doel, sjabloon=sjabloon, tegelijk=tegelijk, voortgang=voortgang)
+
+
+def lever(
+    opdracht: Opdracht,
+    doel: Path,
+    *,
+    sjabloon: Path | None = None,
+    tegelijk: int = 2,
+    voortgang: Voortgang | None = None,
+) -> Uitkomst:
+    """Do what is asked in its own folder and put that in the place of `doel`; the folder is gone afterwards."""
+    werk = opdracht.werk
     try:
-        opdracht = Opdracht(inv, tuple(bronnen), werk, waarden, waarden.get("gemeente"))
         mislukt = _draai_alle(opdracht, tegelijk=tegelijk, voortgang=voortgang)
         mislukt += _schrijf_naar_kantoor(opdracht, sjabloon=sjabloon)
         mislukt += _schrijf_geheel(opdracht, mislukt)
         plek.zet_neer(werk, doel)
     finally:
         shutil.rmtree(werk, ignore_errors=True)
-    return Uitkomst(doel, tuple(bron.stem for bron in bronnen), tuple(mislukt))
+    return Uitkomst(doel, tuple(bron.stem for bron in opdracht.bronnen), tuple(mislukt))
 
 
 def _van_gemeente(inv: Inventaris, gemeente: str) -> Inventaris:
@@ -216,7 +231,9 @@ def _erbij(opdracht: Opdracht, stop: threading.Event) -> dict[str, Callable[[], 
         FACTSHEETS: lambda: factsheets.schrijf(inv, werk / FACTSHEETS, partners=wie, voortgang=verder),
     }
     # a network of the verbanden of one partner is that partner in the middle of everything: no network
-    return delen if gemeente else {**delen, NETWERK: lambda: netwerkbestanden.schrijf(inv, werk / NETWERK)}
+    if not gemeente:
+        delen[NETWERK] = lambda: netwerkbestanden.schrijf(inv, werk / NETWERK)
+    return {naam: doe for naam, doe in delen.items() if naam in opdracht.erbij}
 
 
 def _bladen_van(inv: Inventaris, gemeente: str) -> list[str]:
@@ -325,7 +342,9 @@ def _schrijf_geheel(opdracht: Opdracht, mislukt: Sequence[Mislukt]) -> list[Misl
     """Write the page and the main numbers; what goes wrong with the numbers must not cost the reader the page."""
     inv, werk, erbij = opdracht.inv, opdracht.werk, list[Mislukt]()
     try:
-        if opdracht.gemeente is None:
+        if opdracht.cijfers is not None:
+            cijfers = opdracht.cijfers()
+        elif opdracht.gemeente is None:
             cijfers = kerncijfers.kerncijfers(inv)
         else:
             cijfers = kerncijfers.van_gemeente(inv, opdracht.gemeente)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -113,6 +114,59 @@ def van_gemeente(inv: Inventaris, partner_id: str) -> dict[str, Any]:
         "naam": str(naam),
         "antwoorden": _waarden(kernbeeld.van_gemeente(inv, partner_id)),
     }
+
+
+def rondom(inv: Inventaris, partner_id: str) -> dict[str, Any]:
+    """The patchwork around one gemeente of the region: its own verbanden, with all gemeenten in them as the region.
+
+    A region of one gemeente has no verband of two of its own, so the readings of the region say nothing there. Here
+    every gemeente that takes part counts (`gemeenten`), or every partner (`volledig`, where the lists are complete).
+
+    Returns
+    -------
+    dict
+        `n_verbanden` and `n_partners` (that it meets); `congruentie` of this gemeente in both readings; `lappendeken`,
+        the rows of `lappendeken.perimeters` without a mean congruence (of the others not all verbanden are in it);
+        `uren` and `saldo` of the gemeente itself. Unknown is `None`.
+
+    Examples
+    --------
+    >>> import swanalyse
+    >>> uit = rondom(swanalyse.load("tests/golden/inventaris"), "A")
+    >>> uit["congruentie"]["gemeenten"], uit["n_partners"]
+    (0.75, 5)
+    """
+    zicht = selectie(inv)
+    ego = _eigen_verbanden(inv, partner_id)
+    leden = selectie(ego).leden
+    lezingen = lappendeken.perimeters(ego).drop(columns=["congruentie", "congruentie_gewogen"])
+    lezingen = lezingen.rename(index={"regio": "gemeenten"}, level="perimeter")
+    delen = {"gemeenten": lappendeken.congruentie(ego), "volledig": lappendeken.congruentie(ego, leden="volledig")}
+    uren = drukte.uren(inv)[["totaal", "status", "bekend", "van"]].reindex([partner_id])
+    saldo = kostenbaten.per_partner(inv)[["kosten", "baten", "saldo", "oordeel", "bekend", "van"]].reindex([partner_id])
+    return {
+        "gemeente": partner_id,
+        "naam": str(zicht.partners.set_index("partner_id")["naam"][partner_id]),
+        "n_verbanden": int(leden["verband_id"].nunique()),
+        "n_partners": int(leden["partner_id"].nunique()) - 1 if len(leden) else 0,
+        "congruentie": {naam: _waarde(frame["congruentie"][partner_id]) for naam, frame in delen.items()},
+        "lappendeken": [_sleutels(plek, lezingen) | _waarden(rij) for plek, rij in lezingen.iterrows()],
+        "uren": _waarden(uren.iloc[0]),
+        "saldo": _waarden(saldo.iloc[0]),
+    }
+
+
+def _eigen_verbanden(inv: Inventaris, partner_id: str) -> Inventaris:
+    """The same inventory with the verbanden of this partner alone, and every gemeente in them as the region."""
+    zicht = selectie(inv)
+    eigen = zicht.leden.loc[zicht.leden["partner_id"] == partner_id, "verband_id"]
+    blijft = inv.verbanden["verband_id"].map(zicht.wortel).isin(eigen).to_numpy()
+    tabellen = {**inv.tabellen, "verbanden": inv.verbanden[blijft].reset_index(drop=True)}
+    nvt = {**inv.nvt, "verbanden": inv.nvt["verbanden"][blijft].reset_index(drop=True)}
+    gemeenten = set(inv.partners.loc[inv.partners["partnertype"].eq("gemeente").fillna(False), "partner_id"])
+    er_zijn = zicht.leden.loc[zicht.leden["verband_id"].isin(eigen), "partner_id"]
+    kern = {partner_id, *gemeenten.intersection(er_zijn)}
+    return replace(inv, tabellen=tabellen, nvt=nvt).kies(kern=kern)
 
 
 def _waarover(inv: Inventaris) -> dict[str, Any]:

@@ -151,6 +151,20 @@ def meetbaar(tabel: Tabel) -> list[Kolom]:
     ]
 
 
+@cache
+def feitentabellen() -> tuple[str, ...]:
+    """The tables that say how things are: all but one of plans, in which no blank cell is a gap.
+
+    What is planned may not count where is told how much is known.
+
+    Examples
+    --------
+    >>> "bedragen" in feitentabellen(), "scenarios" in feitentabellen()
+    (True, False)
+    """
+    return tuple(naam for naam, tabel in tabellen().items() if meetbaar(tabel))
+
+
 def descriptor(tabel: Tabel, codes: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """The Table Schema of `tabel` as a written package carries it: standard properties only, codelists as enumerations.
 

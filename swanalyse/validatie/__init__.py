@@ -7,7 +7,7 @@ import pandas as pd
 from swanalyse.fouten import InventarisFout
 from swanalyse.inventaris import Inventaris, maak
 from swanalyse.notatie import getal
-from swanalyse.validatie import inhoud, vorm
+from swanalyse.validatie import inhoud, plannen, vorm
 from swanalyse.validatie.bevindingen import verzamel, zinnen
 from swanalyse.validatie.ruw import Ruw, RuweTabel, van_inventaris
 
@@ -21,7 +21,7 @@ def bevindingen(ruw: Ruw) -> pd.DataFrame:
     The gravest come first.
     """
     toets, over_vorm = vorm.toets(ruw)
-    regels = (*inhoud.FOUTEN, *inhoud.WAARSCHUWINGEN, *inhoud.INFO)
+    regels = (*inhoud.FOUTEN, *plannen.FOUTEN, *inhoud.WAARSCHUWINGEN, *plannen.WAARSCHUWINGEN, *inhoud.INFO)
     return verzamel([*ruw.bevindingen, *over_vorm, *(deel for regel in regels for deel in regel(toets))])
 
 
@@ -34,7 +34,9 @@ def inventaris(ruw: Ruw) -> Inventaris:
         Naming every fout with file, row, column, value and remedy; `bevindingen` holds them as a frame.
     """
     toets, over_vorm = vorm.toets(ruw)
-    alles = verzamel([*ruw.bevindingen, *over_vorm, *(deel for regel in inhoud.FOUTEN for deel in regel(toets))])
+    alles = verzamel(
+        [*ruw.bevindingen, *over_vorm, *(deel for regel in (*inhoud.FOUTEN, *plannen.FOUTEN) for deel in regel(toets))]
+    )
     fouten = alles[alles["ernst"] == "fout"]
     if len(fouten):
         aantal = "één fout" if len(fouten) == 1 else f"{getal(len(fouten))} fouten"

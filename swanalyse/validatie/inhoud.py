@@ -461,7 +461,7 @@ def _bekend_per_partner(t: Toets) -> dict[str, tuple[int, int]]:
     """Known and expected cells per partner, over every table that has a row about it."""
     stand: dict[str, tuple[int, int]] = {}
     for naam, frame in t.tabellen.items():
-        if "partner_id" not in frame or not len(frame):
+        if "partner_id" not in frame or not len(frame) or naam not in schema.feitentabellen():
             continue
         rest = frame.drop(columns=["partner_id", "intern", "opmerking"], errors="ignore")
         telt = ~t.nvt[naam][rest.columns].to_numpy(bool)

@@ -26,8 +26,8 @@ def alles_zichtbaar(ax: Axes, *, kleinste: float = MINSTE) -> None:
     """Fail when a visible text is cut off, too small, or overlaps another one (the watermark may)."""
     meter = FigureCanvasAgg(ax.figure).get_renderer()
     rand = ax.figure.bbox
-    with stijl.stijl():  # as `rapport.bewaar` draws it
-        ax.figure.draw(meter)
+    with stijl.stijl():  # as `rapport.bewaar` draws it, less the colouring of pixels: only places are asked
+        ax.figure.draw_without_rendering()
         vakken = [
             (tekst, tekst.get_window_extent(meter)) for tekst in _teksten(ax.figure) if tekst.get_gid() != "watermerk"
         ]

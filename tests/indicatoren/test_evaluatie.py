@@ -535,8 +535,9 @@ def test_an_inventory_without_scores_says_which_file_to_fill() -> None:
     assert evaluatie.antwoorden(leeg)["drie_vragen"] == "Er zijn geen scores vastgelegd. Vul scores.csv in."
     vol = met(op("E1", [3, 3, 3]))
     for naam in FRAMES:
-        assert list(getattr(evaluatie, naam)(leeg)) == list(getattr(evaluatie, naam)(vol)), naam
-        assert getattr(evaluatie, naam)(leeg).dtypes.equals(getattr(evaluatie, naam)(vol).dtypes), naam
+        een, ander = getattr(evaluatie, naam)(leeg), getattr(evaluatie, naam)(vol)
+        assert list(een) == list(ander), naam
+        assert een.dtypes.equals(ander.dtypes), naam
 
 
 def test_sensitivity_moves_the_limits_and_never_lowers_the_privacy() -> None:

@@ -28,9 +28,10 @@ OPEN = {
 GROEPEN = ("raad", "college", "ambtelijk", None)
 VRAGEN = ("E1", "E3", "E4", "E5a", "E5b", "leiderschap_bestuurder", "leiderschap_secretaris", "onthecht", "pulse_goede")
 FRAMES = (
-    "evaluatie", "beeld", "inbreng", "kwaliteit", "metro", "metro_per_verband", "metro_papier", "leiderschap",
-    "drie_vragen", "ladder", "spelniveau", "vertrouwen", "zelf_ander", "vitale_coalitie", "gevoeligheid", "antwoorden",
+    "beeld", "inbreng", "kwaliteit", "metro_per_verband", "leiderschap", "ladder", "spelniveau", "vertrouwen",
+    "vitale_coalitie", "gevoeligheid", "antwoorden",
 )  # fmt: skip
+# those from which the others are made
 KERN = ("evaluatie", "metro", "metro_papier", "drie_vragen", "zelf_ander")
 WIE = [f"{partner}-{nr}" for partner in "ABCD" for nr in (1, 2)]
 

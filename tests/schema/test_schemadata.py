@@ -45,6 +45,7 @@ SLEUTELS = {
     "prijsindex": ["jaar"],
     "zelfstandige_kosten": ["verband_id", "coalitie", "jaar"],
     "verband_taakvelden": ["verband_id", "taakveld"],
+    "scenarios": ["scenario", "volgnr"],
 }
 VERPLICHT = {
     "partners": {"partner_id", "naam", "partnertype", "kern"},
@@ -114,7 +115,7 @@ def test_verplichte_kolommen(tabel: str) -> None:
     """Obliged is what the data model marks, and the key of an optional table; only those can have to be filled."""
     velden = _velden(tabel)
     verplicht = {naam for naam, veld in velden.items() if veld["verplicht"]}
-    extra = {"partner_id", "verband_id"} if tabel == "bedragen" else set()
+    extra = {"bedragen": {"partner_id", "verband_id"}, "scenarios": {"actie"}}.get(tabel, set())
     # a characteristic is of a verband; the column for those of a partner came later and need not be there
     weg = {"partner_id"} if tabel == "kenmerken" else set()
     assert verplicht == VERPLICHT.get(tabel, set(SLEUTELS[tabel]) - MAG_ONTBREKEN - weg | extra)

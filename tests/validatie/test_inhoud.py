@@ -12,6 +12,7 @@ from swanalyse.validatie import inhoud
 from swanalyse.validatie.bevindingen import zinnen
 
 from .conftest import BASIS, Keuring
+from .test_plannen import GEVALLEN as GEVALLEN_PLANNEN
 from .test_regels import GEVALLEN as GEVALLEN_REGELS
 from .test_vorm import GEVALLEN as GEVALLEN_VORM
 
@@ -288,7 +289,8 @@ def test_elke_code_wordt_geprovoceerd() -> None:
     """No rule without a test, and no test of a rule that is not there; those of a source are tested with it."""
     regels = set(schema.codelijst("validatieregels")["code"])
     eigen = {code for code in regels if not code.startswith(("roo_", "antwoord_"))}
-    assert {code for code, *_ in [*GEVALLEN_VORM, *GEVALLEN_REGELS, *GEVALLEN]} | set(ELDERS) == eigen
+    gevallen = [*GEVALLEN_VORM, *GEVALLEN_REGELS, *GEVALLEN_PLANNEN, *GEVALLEN]
+    assert {code for code, *_ in gevallen} | set(ELDERS) == eigen
     werkboek = (Path(__file__).parents[1] / "bronnen" / "test_werkboek.py").read_text("utf-8")
     assert all(f'"{code}"' in werkboek for code in ELDERS)
 

@@ -1,0 +1,87 @@
+"""The answers of a comparison in sentences; what they say is computed, and never that something is a trend."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from swanalyse.indicatoren import _omloop
+from swanalyse.indicatoren._gelijke_voet import Paar
+from swanalyse.indicatoren._verandering import (
+    BEEINDIGD,
+    GEBLEVEN,
+    NIEUW_IN_BEELD,
+    OPGERICHT,
+    OPGEVOLGD,
+    VERDWENEN,
+    kant,
+    verbanden,
+)
+from swanalyse.notatie import datum, euro, getal, geteld, is_onbekend, opsomming, procent, telwoord
+
+_WOORDEN = {
+    OPGERICHT: ("opgericht", "opgericht"),
+    BEEINDIGD: ("beëindigd", "beëindigd"),
+    OPGEVOLGD: ("opgevolgd", "opgevolgd"),
+    NIEUW_IN_BEELD: ("nieuw in beeld", "nieuw in beeld"),
+    VERDWENEN: ("verdwenen uit beeld", "verdwenen uit beeld"),
+}
+
+
+def over_verbanden(paar: Paar) -> str:
+    """How many verbanden ran then and now, and what happened to them."""
+    frame = verbanden(paar)
+    dagen = [datum(inv.selectie.peildatum) for inv in (paar.oud, paar.nieuw)]
+    if not len(frame):
+        return f"Op {dagen[0]} en op {dagen[1]} loopt geen verband: er is niets te vergelijken."
+    toen, nu = (len(kant(inv).leden) for inv in (paar.oud, paar.nieuw))
+    tel = frame["stand"].value_counts()
+    rest = [f"{telwoord(int(tel[s]))} {_WOORDEN[s][0]}" for s in _WOORDEN if tel.get(s, 0)]
+    vorm = int(frame.loc[frame["stand"].eq(GEBLEVEN), "vorm_anders"].eq(True).sum())
+    rest += [f"{telwoord(vorm)} met een andere rechtsvorm"] if vorm else []
+    bleef = int(tel.get(GEBLEVEN, 0))
+    begin = f"Op {dagen[0]} liepen er {geteld(toen, 'verbanden')} en op {dagen[1]} {getal(nu)}"
+    return f"{begin}: {opsomming([f'{telwoord(bleef)} op beide dagen', *rest])}."
+
+
+def over_deelnemers(paar: Paar) -> str:
+    """In how many verbanden the members changed, and how much of the ties turned over."""
+    frame = verbanden(paar)
+    bleef = frame[frame["stand"].eq(GEBLEVEN)]
+    heel = bleef[bleef["vergelijkbaar"]]
+    if not len(heel):
+        return "Van geen verband zijn de deelnemers op beide dagen te vergelijken." if len(frame) else ""
+    erbij, eraf = (heel[kolom].map(len) for kolom in ("erbij", "eraf"))
+    anders = int(((erbij + eraf) > 0).sum())
+    van = f"{telwoord(anders)} van {geteld(len(heel), 'vergelijkbare gebleven verbanden')}"
+    zin = f"In {van} veranderden de deelnemers: {getal(erbij.sum())} erbij, {getal(eraf.sum())} eraf"
+    om = _omloop.omloop(paar)
+    if pd.isna(om["wn"]):
+        return f"{zin}."
+    return (
+        f"{zin}; van alle banden wisselde {procent(om['wn'])}, waarvan {procent(om['os'])} tussen wie bleef en "
+        f"{procent(om['st'])} doordat partners of verbanden kwamen of gingen."
+    )
+
+
+def over_sommen(maten: pd.DataFrame) -> str:
+    """Hours and costs then and now, over what is known on both days."""
+    delen: list[str] = []
+    for maat, wat in (("uren_bestuurlijk", "bestuurlijke uren"), ("kosten", "kosten"), ("saldo", "saldo")):
+        rij = maten.loc[maat].to_dict()
+        if is_onbekend(rij["verschil"]):
+            continue
+        toen, nu = (getal(rij[k]) if maat == "uren_bestuurlijk" else euro(rij[k]) for k in ("toen", "nu"))
+        delen.append(f"{wat} van {toen} naar {nu} ({rij['bekend']} van {rij['van']} deelnames vergelijkbaar)")
+    if not delen:
+        return "Uren en geld zijn niet op beide dagen bekend: daarvan is geen verschil te geven." if len(maten) else ""
+    return f"Over wat op beide dagen bekend is, gingen bij de gemeenten {'; '.join(delen)}."
+
+
+def over_trend(beletsels: pd.DataFrame) -> str:
+    """Whether the difference may be called a trend."""
+    if not len(beletsels):
+        return "Niets in de opzet van de twee inventarissen staat een uitspraak over verandering in de weg."
+    eerste = opsomming(str(zin).rstrip(".") for zin in beletsels["zin"].head(2))
+    n = len(beletsels)
+    meer = f" (en nog {telwoord(n - 2)} {'reden' if n == 3 else 'redenen'})" if n > 2 else ""
+    return f"Dit is een verschil tussen twee opgaven en geen trend: {eerste[0].lower()}{eerste[1:]}{meer}."

@@ -1,0 +1,114 @@
+"""What is on the disk is whole or not there, and one process at a time writes it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from swanalyse.fouten import RapportFout
+from swanalyse.reeks import schijf
+
+GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
+HOUDER = """
+import sys, time
+from pathlib import Path
+from swanalyse.reeks import schijf
+with schijf.slot(Path(sys.argv[1])):
+    print("vast", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_half_is_niets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk does not take it, the old file stands and nothing lies beside it."""
+    doel = tmp_path / "a.json"
+    schijf.schrijf(doel, b"oud")
+
+    def vol(_: int) -> None:
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(os, "fsync", vol)
+    with pytest.raises(OSError, match="vol"):
+        schijf.schrijf(doel, b"nieuw")
+    assert [(pad.name, pad.read_bytes()) for pad in tmp_path.iterdir()] == [("a.json", b"oud")]
+
+
+def test_eerst_op_schijf_dan_op_zijn_plek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The content is on the disk before the name points to it, and the name is before the call ends."""
+    gedaan: list[str] = []
+    echt_vast, echt_vervang = os.fsync, Path.replace
+
+    def vast(greep: int) -> None:
+        gedaan.append("map" if os.path.isdir(f"/proc/self/fd/{greep}") else "bestand")  # noqa: PTH112
+        echt_vast(greep)
+
+    def vervang(zelf: Path, naar: Path) -> Path:
+        gedaan.append("naam")
+        return echt_vervang(zelf, naar)
+
+    monkeypatch.setattr(os, "fsync", vast)
+    monkeypatch.setattr(Path, "replace", vervang)
+    schijf.schrijf(tmp_path / "a", b"x")
+    assert gedaan == ["bestand", "naam", "map"]
+
+
+def test_afdruk_van_een_map(tmp_path: Path) -> None:
+    """A table or descriptor that changes, comes or goes changes the print; notes and outcomes beside it do not."""
+    map_ = Path(shutil.copytree(GOUD, tmp_path / "inv"))
+    eerst = schijf.afdruk_van(map_)
+    (map_ / "notities.txt").write_text("niets")
+    (map_ / "uit").mkdir()
+    (map_ / "uit" / "samenvatting.csv").write_text("a")
+    assert schijf.afdruk_van(map_) == eerst
+    verbanden = map_ / "verbanden.csv"
+    oud = verbanden.read_bytes()
+    verbanden.write_bytes(oud + b"\n")
+    assert schijf.afdruk_van(map_) != eerst
+    verbanden.write_bytes(oud)
+    assert schijf.afdruk_van(map_) == eerst
+    (map_ / "overleggen.csv").unlink()
+    assert schijf.afdruk_van(map_) != eerst
+
+
+def test_afdruk_van_een_bestand(tmp_path: Path) -> None:
+    """The print of a file is that of its content, wherever it stands."""
+    (tmp_path / "elders").mkdir()
+    paden = [tmp_path / "a.xml", tmp_path / "elders" / "a.xml"]
+    for pad in paden:
+        pad.write_bytes(b"x")
+    assert len({schijf.afdruk_van(pad) for pad in paden}) == 1
+    paden[0].write_bytes(b"y")
+    assert len({schijf.afdruk_van(pad) for pad in paden}) == 2
+
+
+def test_slot(tmp_path: Path) -> None:
+    """A second process is refused and told who is at work; one that was killed stands in nobody's way."""
+    houder = subprocess.Popen([sys.executable, "-c", HOUDER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert houder.stdout is not None
+        assert houder.stdout.readline() == "vast\n"
+        wie = rf"werkt al een reeks \(proces {houder.pid} op .+\)\. Wacht"
+        with pytest.raises(RapportFout, match=wie), schijf.slot(tmp_path):
+            pass
+    finally:
+        houder.send_signal(signal.SIGKILL)
+        houder.communicate()
+    assert (tmp_path / schijf.SLOT).exists()
+    with schijf.slot(tmp_path):
+        assert str(os.getpid()) in (tmp_path / schijf.SLOT).read_text()
+    with schijf.slot(tmp_path):  # and after an ordinary end
+        pass
+
+
+def test_programma_is_de_inhoud() -> None:
+    """Every table and every module counts for the version of the program."""
+    assert schijf.programma() == schijf.programma()
+    versie, _, som = schijf.programma().partition("+")
+    assert versie
+    assert len(som) == 16

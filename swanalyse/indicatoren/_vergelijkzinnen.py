@@ -16,7 +16,7 @@ from swanalyse.indicatoren._verandering import (
     kant,
     verbanden,
 )
-from swanalyse.notatie import datum, euro, getal, geteld, is_onbekend, opsomming, procent, telwoord
+from swanalyse.notatie import datum, euro, getal, geteld, is_onbekend, opsomming, telwoord
 
 _WOORDEN = {
     OPGERICHT: ("opgericht", "opgericht"),
@@ -57,9 +57,12 @@ def over_deelnemers(paar: Paar) -> str:
     om = _omloop.omloop(paar)
     if pd.isna(om["wn"]):
         return f"{zin}."
+    samen = 2 * om["a"] + om["b"] + om["c"]
+    tussen, door = round(om["os"] * samen), round(om["st"] * samen)
+    banden = f"{getal(om['a'])} gebleven, {getal(om['b'])} weg en {getal(om['c'])} erbij"
     return (
-        f"{zin}; van alle banden wisselde {procent(om['wn'])}, waarvan {procent(om['os'])} tussen wie bleef en "
-        f"{procent(om['st'])} doordat partners of verbanden kwamen of gingen."
+        f"{zin}. Van de banden zijn er {banden}; daarvan wisselden er {getal(tussen)} tussen wie bleef en "
+        f"{getal(door)} doordat partners of verbanden kwamen of gingen."
     )
 
 
@@ -77,8 +80,10 @@ def over_sommen(maten: pd.DataFrame) -> str:
     return f"Over wat op beide dagen bekend is, gingen bij de gemeenten {'; '.join(delen)}."
 
 
-def over_trend(beletsels: pd.DataFrame) -> str:
-    """Whether the difference may be called a trend."""
+def over_trend(paar: Paar, beletsels: pd.DataFrame) -> str:
+    """Whether the difference may be called a trend; nothing when there is no verband."""
+    if not len(verbanden(paar)):
+        return ""
     if not len(beletsels):
         return "Niets in de opzet van de twee inventarissen staat een uitspraak over verandering in de weg."
     eerste = opsomming(str(zin).rstrip(".") for zin in beletsels["zin"].head(2))

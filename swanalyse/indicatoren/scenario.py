@@ -42,7 +42,7 @@ from swanalyse.indicatoren._wijziging import (
     scenarionamen,
     zin,
 )
-from swanalyse.inventaris import Inventaris, dekking, merk, selectie
+from swanalyse.inventaris import Inventaris, merk, selectie
 from swanalyse.notatie import opsomming
 from swanalyse.schema import schema
 
@@ -259,10 +259,7 @@ def per_partner(inv: Inventaris, naam: str | None = None, *, maat: str | None = 
     frame = _als_plan(inv, naam, frame)
     if maat is None:
         return frame
-    deel: pd.DataFrame = frame[frame.index.get_level_values("maat").isin([maat]) & frame["in_regio"].to_numpy(bool)]
-    bekend = deel["status"].eq("volledig").set_axis(deel["partner"])
-    noten, namen_ = deel.attrs["noten"], deel.attrs["namen"]
-    return merk(deel, n=len(deel), eenheid="gemeenten", dekking=dekking(bekend), noten=noten, namen=namen_)
+    return vergelijking.per_gemeente(frame, maat=maat)
 
 
 def antwoorden(inv: Inventaris, naam: str | None = None) -> pd.Series:

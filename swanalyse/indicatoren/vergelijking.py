@@ -269,7 +269,7 @@ def antwoorden(oud: Inventaris, nieuw: Inventaris, *, alleen: Iterable[str] | No
             "verbanden": lambda: _vergelijkzinnen.over_verbanden(gelijke_voet(oud, nieuw)),
             "deelnemers": lambda: _vergelijkzinnen.over_deelnemers(gelijke_voet(oud, nieuw)),
             "uren_en_geld": lambda: _vergelijkzinnen.over_sommen(maten(oud, nieuw)),
-            "trend": lambda: _vergelijkzinnen.over_trend(beletsels(oud, nieuw)),
+            "trend": lambda: _vergelijkzinnen.over_trend(gelijke_voet(oud, nieuw), beletsels(oud, nieuw)),
         },
         alleen,
     )

@@ -29,7 +29,7 @@ def notebook(request: pytest.FixtureRequest) -> Any:
 
 def test_every_question_has_its_notebook() -> None:
     """From what is in the inventory to who decides what and when; numbered without a gap."""
-    assert [pad.stem[:2] for pad in NOTEBOOKS] == [f"{nr:02d}" for nr in range(12)]
+    assert [pad.stem[:2] for pad in NOTEBOOKS] == [f"{nr:02d}" for nr in range(14)]
     assert [pad.stem[:2] for pad in VAN_EEN_GEMEENTE] == ["00", "01", "02"]
 
 
@@ -76,7 +76,7 @@ def test_no_path_of_a_machine(notebook: Any) -> None:
     ("inventaris", "nummers"),
     [
         ("voorbeeldregio", {"00", "01", "02", "04"}),
-        ("noord-limburg", {"03", "05", "06", "07", "08", "09", "10", "11"}),
+        ("noord-limburg", {"03", "05", "06", "07", "08", "09", "10", "11", "12", "13"}),
         ("leeg", {pad.stem[:2] for pad in NOTEBOOKS}),
     ],
     ids=["voorbeeldregio", "noord-limburg", "leeg"],

@@ -146,11 +146,11 @@ def schrijf(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> Path:
 def _open(pad: Path, *, uitkomsten: bool) -> dict[str, Blad]:
     """Every sheet as rows of cells: with the stored outcomes of formulas, or with the formulas themselves."""
     try:
-        with warnings.catch_warnings():
+        # opened here, so that it is closed here whatever the reader trips over
+        with pad.open("rb") as bestand, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
-            boek = openpyxl.load_workbook(pad, read_only=True, data_only=uitkomsten)
+            boek = openpyxl.load_workbook(bestand, read_only=True, data_only=uitkomsten)
             bladen = {blad.title: _rijen(blad) for blad in boek.worksheets if blad.title not in HULPBLADEN}
-            boek.close()
     # whatever the reader trips over, inside the zip or its XML: it is the file that is wrong
     except Exception as fout:
         raise BronFout(

@@ -87,7 +87,9 @@ def _over_bronnen(paar: Paar) -> Iterator[tuple[str, str, int]]:
     if oud.fictief != nieuw.fictief:
         yield "fictief", "De een is verzonnen en de ander niet.", 1
     dag = oud.selectie.peildatum
-    if uit_register(oud) and pd.Timestamp(dag) < REGISTER_VOL:
+    # a register of a day on which it held nothing of the region is one that was still to be filled
+    van_register = uit_register(oud) or (uit_register(nieuw) and not len(kant(oud).leden))
+    if van_register and pd.Timestamp(dag) < REGISTER_VOL:
         zin = f"Op {datum(dag)} werd het register nog gevuld: vóór 2018 is groei vooral registratie."
         yield "register_in_opbouw", zin, 1
     anders = dag.year != nieuw.selectie.peildatum.year

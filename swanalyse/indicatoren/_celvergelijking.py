@@ -48,7 +48,7 @@ def cellen(paar: Paar) -> pd.DataFrame:
     -------
     DataFrame
         Index (maat, partner_id, verband_id); `toen`, `nu` (missing unless fully known or a real zero), `telt` (bool:
-        both are). Without one price level for the money, no cell of it counts.
+        both are), `nul_toen`, `nul_nu` (bool: a real zero, nobody had anything to fill in). Without one price level for the money, no cell of it counts.
     """
     if "_cellen" in paar.__dict__:
         bewaard: pd.DataFrame = paar.__dict__["_cellen"]
@@ -204,9 +204,11 @@ def _samen(plat: pd.DataFrame) -> pd.DataFrame:
 def _naast(paar: Paar, toen: pd.DataFrame, nu: pd.DataFrame, eenheid: Mapping[str, str]) -> pd.DataFrame:
     """Then and now side by side, with zeros where they are real."""
     frame = toen.add_suffix("_toen").join(nu.add_suffix("_nu"), how="outer").sort_index()
+    nullen = {}
     for deze, ander in (("toen", "nu"), ("nu", "toen")):
         echt = frame[f"soort_{deze}"].isna().to_numpy(bool) & _nullen(paar, frame.index, eenheid, dag=deze)
         frame[f"waarde_{deze}"] = frame[f"waarde_{deze}"].mask(echt, 0.0)
+        nullen[f"nul_{deze}"] = echt
         # a zero is a zero with and without overleg
         frame[f"soort_{deze}"] = frame[f"soort_{deze}"].mask(echt, frame[f"soort_{ander}"])
     telt = (
@@ -219,7 +221,7 @@ def _naast(paar: Paar, toen: pd.DataFrame, nu: pd.DataFrame, eenheid: Mapping[st
         # sums over both kinds would be neither
         telt &= frame["soort_nu"].eq("met").fillna(False)
     uit = frame[["waarde_toen", "waarde_nu"]].set_axis(["toen", "nu"], axis=1).astype("Float64")
-    return uit.assign(telt=telt.to_numpy(bool))
+    return uit.assign(telt=telt.to_numpy(bool), **nullen)
 
 
 def _nullen(paar: Paar, index: pd.Index, eenheid: Mapping[str, str], *, dag: str) -> np.ndarray:
@@ -277,6 +279,6 @@ def zin_dekking(cel: pd.DataFrame) -> str:
     delen = [
         f"{n} alleen {wanneer}"
         for wanneer, deze, ander in (("toen", "toen", "nu"), ("nu", "nu", "toen"))
-        if (n := int((rest[deze].notna() & rest[ander].isna()).sum()))
+        if (n := int((rest[deze].notna() & ~rest[f"nul_{deze}"] & rest[ander].isna()).sum()))
     ]
     return f"{zin}{f' ({opsomming(delen)})' if delen else ''}."

@@ -67,7 +67,8 @@ def _bedrag(waarde: float, *, in_euro: bool) -> str:
 
 def _over_maten(maten: pd.DataFrame) -> str:
     n = int(maten["verschil"].fillna(0).abs().gt(_NIETS).sum())
-    return f"Van de {len(maten)} maten van de regio {'verandert er één' if n == 1 else f'veranderen er {n}'}."
+    hoeveel = "verandert er één" if n == 1 else f"veranderen er {n}" if n else "verandert er geen"
+    return f"Van de {len(maten)} maten van de regio {hoeveel}."
 
 
 def _over_aannames(aannames: pd.DataFrame) -> str:
@@ -75,5 +76,5 @@ def _over_aannames(aannames: pd.DataFrame) -> str:
     n, open_ = (int(codes["soort"].eq(soort).sum()) for soort in ("aanname", "open"))
     dingen = "ding is" if open_ == 1 else "dingen zijn"
     return (
-        f"Hierbij {'is' if n == 1 else 'zijn'} {geteld(n, 'aannames')} gemaakt, en {open_} {dingen} onbekend gelaten."
+        f"Hierbij {'is 1 aanname' if n == 1 else f'zijn {n} aannames'} gemaakt, en {open_} {dingen} onbekend gelaten."
     )

@@ -290,12 +290,17 @@ def partners(paar: Paar) -> pd.DataFrame:
     regio = set(nu.zicht.partners.loc[nu.zicht.partners["in_regio"], "partner_id"])
     ids = sorted(wie[0] | wie[1])
     frame = rijen.loc[ids, ["naam", "partnertype"]].assign(in_regio=np.array([i in regio for i in ids], dtype=bool))
+    delen = {naar for w in paar.gesplitst & wie[0] for naar in paar.naar[w]}
     standen = []
     for i in ids:
         if i in wie[0] and i in wie[1]:
             standen.append(OPGEVOLGD if i in voor and i not in zelf else GEBLEVEN)
         else:
-            standen.append(GEKOMEN if i in wie[1] else OPGEVOLGD if i in paar.gesplitst else GEGAAN)
+            # a part of who was split and stands on its own in the places of then did not come
+            uit_deel = i in delen and i not in zelf
+            standen.append(
+                (OPGEVOLGD if uit_deel else GEKOMEN) if i in wie[1] else OPGEVOLGD if i in paar.gesplitst else GEGAAN
+            )
     frame["stand"] = pd.array(standen, dtype="string")
     frame["voorgangers"] = pd.Series([voor.get(i, ()) for i in ids], index=frame.index, dtype=object)
     for kolom, aantal, hier, alles in zip(("n_toen", "n_nu"), tel, wie, heel, strict=True):

@@ -26,6 +26,8 @@ _WOORDEN = {
     VERDWENEN: ("verdwenen uit beeld", "verdwenen uit beeld"),
 }
 
+_MET_NAAM = ("gesplitst", "regio_onvolledig")
+
 
 def over_verbanden(paar: Paar) -> str:
     """How many verbanden ran then and now, and what happened to them."""
@@ -89,4 +91,6 @@ def over_trend(paar: Paar, beletsels: pd.DataFrame) -> str:
     eerste = opsomming(str(zin).rstrip(".") for zin in beletsels["zin"].head(2))
     n = len(beletsels)
     meer = f" (en nog {telwoord(n - 2)} {'reden' if n == 3 else 'redenen'})" if n > 2 else ""
-    return f"Dit is een verschil tussen twee opgaven en geen trend: {eerste[0].lower()}{eerste[1:]}{meer}."
+    # a name keeps its capital
+    begin = eerste if beletsels["code"].iloc[0] in _MET_NAAM else f"{eerste[0].lower()}{eerste[1:]}"
+    return f"Dit is een verschil tussen twee opgaven en geen trend: {begin}{meer}."

@@ -328,13 +328,27 @@ def _anders(inv: Inventaris, naam: str | None, frame: pd.DataFrame) -> pd.Series
     stappen = _doorlopen(inv, naam)
     if not stappen:
         return anders
-    cel = cellen(vergelijking.gelijke_voet(inv, stappen[-1][2].inv))
-    half = cel[cel["toen"].notna() != cel["nu"].notna()].index.to_frame(index=False)
+    half = _geraakt(cellen(vergelijking.gelijke_voet(inv, stappen[-1][2].inv)))
     if frame.index.nlevels == 1:
         zicht = selectie(stappen[-1][2].inv).partners
         regio = zicht.loc[zicht["in_regio"], "partner_id"]
         return anders | frame.index.isin(half.loc[half["partner_id"].isin(regio), "maat"])
     return anders | frame.index.isin(pd.MultiIndex.from_frame(half[["partner_id", "maat"]]))
+
+
+def _geraakt(cel: pd.DataFrame) -> pd.DataFrame:
+    """Which (maat, partner_id, verband_id) a scenario changes, in no sum or in what is known of it.
+
+    A saldo that is unknown on both sides changes too when one of its parts does.
+    """
+    verschil = (cel["nu"] - cel["toen"]).abs().gt(_NIETS).fillna(False).astype(bool)
+    anders = (cel["toen"].notna() != cel["nu"].notna()) | (verschil & ~cel["telt"])
+    plat = cel.index.to_frame(index=False)
+    paar = pd.MultiIndex.from_frame(plat[["partner_id", "verband_id"]])
+    deel = plat["maat"].isin(["kosten", "overlegkosten", "baten"]).to_numpy(bool)
+    onbekend_saldo = plat["maat"].eq("saldo").to_numpy(bool) & ~cel["telt"].to_numpy(bool)
+    raakt_saldo = onbekend_saldo & paar.isin(paar[deel & (anders | verschil).to_numpy(bool)])
+    return plat[anders.to_numpy(bool) | raakt_saldo]
 
 
 def _leeg(index: pd.Index, eerst: Mapping[str, type | str] | None = None) -> pd.DataFrame:

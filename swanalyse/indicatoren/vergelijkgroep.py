@@ -5,14 +5,14 @@ higher, never a verdict; and a register is no inventory, so these numbers are ne
 
 Congruence falls with the number of verbanden whatever anybody chooses, so it is also set against a null model that
 keeps every gemeente's number of verbanden and what each verband draws from each area, and draws who (`_blokloting`).
-What that means rests on the area. Within a province nearly every region "differs", because verbanden are smaller than
+What that means rests on the area. Within a province most gemeenten "differ", because verbanden are smaller than
 provinces: that only says that neighbours work together. Within COROP areas, which are about as large as regions of
 verbanden and were drawn for statistics instead of from member lists, most of it is gone. What is left is *relative to
 this null model*: it has no distances within an area, no laws and no history, so a low p is no proof of a choice, and a
 high one none of chance.
 
 All gemeenten that can vary are tested, two-sided, and corrected by Benjamini and Hochberg. With N draws no p is below
-2/(N+1); k gemeenten at that bottom are found at a rate of 5 % only if k ≥ 40·m/(N+1): seven of the m = 320 with 1.999
+2/(N+1); k gemeenten at that bottom are found at a rate of 5 % only if k ≥ 40·m/(N+1): seven of the m = 314 with 1.999
 draws. A single striking gemeente is therefore missed, and "not different" never means "as expected".
 """
 
@@ -518,6 +518,8 @@ def _zin_nulmodel(frame: pd.DataFrame) -> str:
         delen = [f"niet aantoonbaar anders bij {geteld(rest, 'gemeenten')} van de regio"]
     elif rest:
         delen.append(f"niet aantoonbaar anders bij {getal(rest)} van de {getal(len(getoetst))}")
+    if zonder := len(eigen) - len(getoetst):
+        delen.append(f"niet te toetsen bij {getal(zonder)}")
     toetsen = getal(frame["q"].notna().sum())
     return f"{NULMODEL.capitalize()} is de congruentie {opsomming(delen)} (gecorrigeerd voor {toetsen} toetsen)."
 
@@ -528,7 +530,7 @@ def _zin_graad(frame: pd.DataFrame) -> str:
         return ""
     return (
         f"Landelijk daalt de congruentie met het aantal verbanden (rangcorrelatie "
-        f"{getal(rho['congruentie'], decimalen=2)}); gedeeld door wat het nulmodel verwacht is dat "
+        f"{getal(rho['congruentie'], decimalen=2)}); gedeeld door wat het nulmodel verwacht is die correlatie "
         f"{getal(rho['verhouding'], decimalen=2)}: vergelijk congruentie daarom niet zonder het aantal verbanden."
         if rho["congruentie"] < 0
         else f"Landelijk daalt de congruentie niet met het aantal verbanden (rangcorrelatie "

@@ -68,6 +68,8 @@ PARTNERMATEN: Mapping[str, tuple[str, str]] = {
     "saldo": ("Saldo", "euro per jaar"),
 }
 VOLLEDIG, DEELS = "volledig", "deels"
+_LIJST = "met een onvolledige ledenlijst"
+_TE_WEINIG = "Daarvoor zijn er op een van de dagen te weinig verbanden met twee of meer gemeenten uit de regio."
 _SAMENSTELLING = (
     "n_gedeeld", "n_constellaties", "modaal_aandeel", "effectief_aantal", "identiek", "genest", "gedeeltelijk",
     "disjunct", "congruentie",
@@ -287,7 +289,8 @@ def _tellingen(paar: Paar) -> dict[str, _Rij]:
     heel = telt & frame["vergelijkbaar"]
     wie = [overzicht.kerncijfers(inv)["n_partners"] for inv in _beperkt(paar, set(frame.index[heel]))]
     zelf = [len(verandering.kant(inv).leden) for inv in (paar.oud, paar.nieuw)]
-    uitleg = "" if n == van else f"Alle verbanden in de inventarissen: toen {zelf[0]}, nu {zelf[1]}. {_zin_weg(frame)}"
+    weg = _zin_weg(frame, lijsten=False)
+    uitleg = "" if n == van else f"Alle verbanden in de inventarissen: toen {zelf[0]}, nu {zelf[1]}. {weg}"
     mensen = verandering.partners(paar)
     mensen = mensen[mensen["in_regio"]]
     er = verandering.gemeenten_bekend(paar, mensen)
@@ -310,7 +313,14 @@ def _samenstelling(paar: Paar) -> dict[str, _Rij]:
     uit["gedeeltelijk_zonder_verplicht"] = _waarden(
         zonder[0]["gedeeltelijk"], zonder[1]["gedeeltelijk"], len(heel), len(frame), uitleg
     )
-    return uit
+    return {maat: _met_reden(rij, _TE_WEINIG) for maat, rij in uit.items()}
+
+
+def _met_reden(rij: _Rij, reden: str) -> _Rij:
+    """The row with the reason why it is unknown, where its verbanden are known and its value still is not."""
+    toen, nu, bekend, van, uitleg = rij
+    weet = not bekend or not (is_onbekend(toen) or is_onbekend(nu))
+    return rij if weet else (toen, nu, bekend, van, f"{reden} {uitleg}".rstrip())
 
 
 def _patroon(inv: Inventaris) -> dict[str, object]:
@@ -392,8 +402,8 @@ def _beperkt(paar: Paar, ids: set[str]) -> tuple[Inventaris, Inventaris]:
     return uit[0], uit[1]
 
 
-def _zin_weg(frame: pd.DataFrame) -> str:
-    """Which verbanden a measure leaves out, and why."""
+def _zin_weg(frame: pd.DataFrame, *, lijsten: bool = True) -> str:
+    """Which verbanden a measure leaves out, and why; `lijsten`: also those of which the members are not comparable."""
     stand = frame["stand"]
     delen = [
         f"{geteld(n, 'verbanden')} {waarom}"
@@ -402,10 +412,10 @@ def _zin_weg(frame: pd.DataFrame) -> str:
             (int(stand.eq(verandering.VERDWENEN).sum()), "verdwenen zonder vastgelegd einde"),
             (
                 int((stand.isin(verandering.VERGELIJKBAAR) & ~frame["vergelijkbaar"]).sum()),
-                "met een onvolledige ledenlijst",
+                _LIJST,
             ),
         )
-        if n
+        if n and (lijsten or waarom != _LIJST)
     ]
     return f"Niet meegeteld: {', '.join(delen)}." if delen else ""
 

@@ -143,7 +143,8 @@ def rondom(inv: Inventaris, partner_id: str) -> dict[str, Any]:
     lezingen = lezingen.rename(index={"regio": "gemeenten"}, level="perimeter")
     delen = {"gemeenten": lappendeken.congruentie(ego), "volledig": lappendeken.congruentie(ego, leden="volledig")}
     uren = drukte.uren(inv)[["totaal", "status", "bekend", "van"]].reindex([partner_id])
-    saldo = kostenbaten.per_partner(inv)[["kosten", "baten", "saldo", "oordeel", "bekend", "van"]].reindex([partner_id])
+    geld = ["kosten", "kosten_bekend", "baten", "baten_bekend", "saldo", "oordeel", "bekend", "van"]
+    saldo = kostenbaten.per_partner(inv)[geld].reindex([partner_id])
     return {
         "gemeente": partner_id,
         "naam": str(zicht.partners.set_index("partner_id")["naam"][partner_id]),

@@ -16,7 +16,7 @@ import swanalyse
 from swanalyse import notatie
 from swanalyse.fouten import BronFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import vergelijking
-from swanalyse.inventaris import Inventaris
+from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.rapport import draaien, kerncijfers, plek
 from swanalyse.rapport.draaien import Opdracht, Uitkomst, Voortgang
 from swanalyse.rapport.lezen import EDITIE, lees
@@ -114,8 +114,10 @@ def cijfers(oud: Inventaris, nieuw: Inventaris) -> dict[str, Any]:
     }
 
 
-def _lees(pad: Path, map_: Path, *, dag: date | str | None, keuzes: Mapping[str, Any]) -> Stand:
-    """One side; a register becomes an inventory in `map_`, so that a notebook can read it."""
+def _lees(
+    pad: Path, map_: Path, *, dag: date | str | None, keuzes: Mapping[str, Any], regio: Inventaris | None = None
+) -> Stand:
+    """One side; a register becomes an inventory in `map_`, so that a notebook can read it; `regio` is that of now."""
     if not is_register(pad):
         inv = lees(pad, {"editie": keuzes.get("editie", EDITIE), "peildatum": dag})
         return Stand(pad.resolve(), inv)
@@ -125,20 +127,37 @@ def _lees(pad: Path, map_: Path, *, dag: date | str | None, keuzes: Mapping[str,
         raise BronFout(f"{pad} bestaat niet.")
     from swanalyse.bronnen import roo
 
-    swanalyse.save(roo.load(pad, gemeenten=keuzes["gemeenten"], peildatum=dag), map_)
+    gemeenten = keuzes["gemeenten"] if regio is None else _regio_toen(pad, dag, regio) or keuzes["gemeenten"]
+    swanalyse.save(roo.load(pad, gemeenten=gemeenten, peildatum=dag), map_)
     return Stand(map_, lees(map_, {"editie": keuzes.get("editie", EDITIE)}))
+
+
+def _regio_toen(pad: Path, dag: date | str | None, nu: Inventaris) -> list[str]:
+    """The codes of the gemeenten of then that are the region of now: they themselves, and all that went into them.
+
+    Also into one that was there already: what only the gemeente that went up took part in belongs to then as well.
+    """
+    from swanalyse.bronnen import roo_stand, roo_xml
+    from swanalyse.schema.opvolging import voorgangers
+
+    register = roo_xml.lees(pad)
+    op = register.datum if dag is None else date.fromisoformat(str(dag))
+    partners = selectie(nu).partners
+    codes = set(partners.loc[partners["in_regio"], "cbs_code"].dropna().astype(str))
+    codes |= {voor for code in codes for voor in voorgangers(code, op.isoformat())}
+    return sorted(codes & roo_stand.stand(register, op).gemeenten().keys())
 
 
 def _lees_toen(pad: Path, map_: Path, *, nu: Stand, nieuw: Path, keuzes: Mapping[str, Any]) -> Stand:
     """The old side; of the inventory that is the new side too, the same tables on an earlier day."""
     dag = keuzes.get("toen")
     if pad.resolve() != nieuw.resolve():
-        return _lees(pad, map_, dag=dag, keuzes=keuzes)
+        return _lees(pad, map_, dag=dag, keuzes=keuzes, regio=nu.inv if is_register(nieuw) else None)
     if not is_register(pad):
         return Stand(nu.pad, vergelijking.eerder(nu.inv, peildatum=dag))
     if dag is None:
         raise KeuzeFout(f"Twee keer dezelfde registerexport ({pad.name}): zeg met --toen welke dag de eerste is.")
-    return _lees(pad, map_, dag=dag, keuzes=keuzes)
+    return _lees(pad, map_, dag=dag, keuzes=keuzes, regio=nu.inv)
 
 
 def _toets(oud: Inventaris, nieuw: Inventaris) -> None:

@@ -15,6 +15,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from swanalyse.fouten import RapportFout
+
 Taak = TypeVar("Taak")
 Antwoord = TypeVar("Antwoord")
 POGINGEN = 3
@@ -45,13 +47,18 @@ def draai(
     ----------
     werk : callable
         A function at the top of a module. What it raises counts as stopping: it has to answer for its own mistakes.
+
+    Raises
+    ------
+    RapportFout
+        When the system starts no process at all.
     """
     wachtrij, gepoogd = deque(range(len(taken))), [0] * len(taken)
     werkers, klaar = list[_Werker](), list[_Werker]()
     try:
         while wachtrij or werkers:
             while wachtrij and len(werkers) < processen:
-                werkers.append(_begin(werk))
+                werkers.append(_begonnen(werk))
                 _geef(werkers[-1], wachtrij, taken)
             for werker in _wie_klaar(werkers):
                 nummer = werker.nummer
@@ -76,6 +83,14 @@ def draai(
     finally:
         for werker in (*werkers, *klaar):
             _ruim_op(werker)
+
+
+def _begonnen(werk: Callable[[Any], Any]) -> _Werker:
+    """A new process; when what starts them was killed itself, the next attempt begins with another one."""
+    for _ in range(POGINGEN):
+        with suppress(EOFError, OSError):
+            return _begin(werk)
+    raise RapportFout("Er kan geen werkproces beginnen (afgebroken, of te weinig geheugen). Geef de opdracht nog eens.")
 
 
 def _begin(werk: Callable[[Any], Any]) -> _Werker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,7 +31,7 @@ _LAGEN = {"": "alle", "zonder_verplicht_": "zonder_verplicht"}
 KOLOMMEN = (
     *VAN_DE_RUN, "titel", "fictief", "rondom", *_OMVANG,
     *(f"{lezing}_{laag}{maat}" for lezing in _LEZINGEN for laag in _LAGEN for maat in _MATEN),
-    "uren", "uren_status", "kosten", "baten", "saldo",
+    "uren", "uren_status", "kosten", "kosten_bekend", "baten", "baten_bekend", "saldo", "saldo_bekend", "saldo_van",
 )  # fmt: skip
 
 
@@ -51,7 +52,10 @@ def rij(cijfers: Mapping[str, Any]) -> dict[str, Any]:
     uit |= {f"{lezing}_congruentie": waarde for lezing, waarde in rondom["congruentie"].items()}
     eigen = {"rondom": rondom["gemeente"], "n_verbanden": rondom["n_verbanden"], "n_partners": rondom["n_partners"] + 1}
     uren = {"uren": rondom["uren"]["totaal"], "uren_status": rondom["uren"]["status"]}
-    return uit | eigen | uren | {naam: rondom["saldo"][naam] for naam in ("kosten", "baten", "saldo")}
+    geld = rondom["saldo"]
+    # each over the verbanden of which it is known, and those differ: no baten − kosten, so how many is said beside it
+    uit |= {naam: geld[naam] for naam in ("kosten", "kosten_bekend", "baten", "baten_bekend", "saldo")}
+    return uit | eigen | uren | {"saldo_bekend": geld["bekend"], "saldo_van": geld["van"]}
 
 
 def schrijf(runs: Iterable[tuple[Run, Mapping[str, Any], str]]) -> bytes:
@@ -70,10 +74,10 @@ def schrijf(runs: Iterable[tuple[Run, Mapping[str, Any], str]]) -> bytes:
 def _uren(per_gemeente: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The hours of all gemeenten together: a lower bound as soon as one is not wholly known, unknown when all are."""
     bekend = [een["totaal"] for een in per_gemeente.values() if een["totaal"] is not None]
-    heel = all(een["status"] == "bekend" for een in per_gemeente.values())
+    heel = all(een["status"] == "volledig" for een in per_gemeente.values())
     if not bekend:
         return {"uren": None, "uren_status": notatie.ONBEKEND}
-    return {"uren": sum(bekend), "uren_status": "bekend" if heel else "ondergrens"}
+    return {"uren": round(math.fsum(bekend), 10), "uren_status": "volledig" if heel else "ondergrens"}
 
 
 def _cel(waarde: object) -> str:

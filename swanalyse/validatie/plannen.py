@@ -6,6 +6,7 @@ scenario itself, which passes over what does not fit and says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -21,6 +22,9 @@ TABEL = "scenarios"
 _SLEUTELS = {"partners": "partner_id", "verbanden": "verband_id", "overleggen": "overleg_id"}
 _KOLOMMEN = ("partner_id", "verband_id", "overleg_id", "met", "nieuwe_naam", "waarde")
 _SOORTEN = {"sleutel": "code van een verdeelsleutel", "getal": "getal van 0 of meer"}
+# "90.000" read with a decimal point would silently become ninety
+_DUIZEND_OF_DECIMAAL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_EENDUIDIG = "getal van 0 of meer zonder punt tussen duizendtallen"
 
 
 def niet_af(t: Toets) -> Iterator[pd.DataFrame]:
@@ -74,7 +78,9 @@ def waarde_past(t: Toets) -> Iterator[pd.DataFrame]:
             continue
         goed = [str(w) in sleutels if soort == "sleutel" else _is_getal(str(w)) for w in frame.loc[rijen, "waarde"]]
         mis = frame.loc[rijen, "waarde"].astype(str)[~np.array(goed, bool)]
-        yield _meld(t, "scenario_waarde", "waarde", mis.index, waarde=mis.tolist(), ander=_SOORTEN[soort])
+        punt = mis.str.fullmatch(_DUIZEND_OF_DECIMAAL) & (soort == "getal")
+        for deel, ander in ((mis[~punt], _SOORTEN[soort]), (mis[punt], _EENDUIDIG)):
+            yield _meld(t, "scenario_waarde", "waarde", deel.index, waarde=deel.tolist(), ander=ander)
 
 
 def past_op_de_dag(t: Toets) -> Iterator[pd.DataFrame]:
@@ -87,13 +93,14 @@ def past_op_de_dag(t: Toets) -> Iterator[pd.DataFrame]:
         return
     dag = pd.Timestamp(t.peildatum)
     er = {naam: _er_op(t, naam, dag) for naam in _SLEUTELS}
-    mee = _deelnames_op(t, dag)
+    mee, leden = _deelnames_op(t, dag), _deelnames_op(t, dag, lidrollen=_lidrollen(t))
     genoemd = dict[str, set[str]]()
     for rij, wijziging in zip(frame.index, frame.to_dict("records"), strict=True):
         eerder = genoemd.setdefault(str(wijziging["scenario"]), set())
         codes = {kolom: str(wijziging[kolom]) for kolom in _SLEUTELS.values() if isinstance(wijziging[kolom], str)}
-        waarom = "" if eerder & {*codes.values(), *_delen(wijziging["met"])} else _waarom(t, wijziging, codes, er, mee)
-        eerder |= {*codes.values(), *_delen(wijziging["met"])}
+        noemt = {*codes.values(), *_delen(wijziging["met"])}
+        waarom = "" if eerder & noemt else _waarom(t, wijziging, codes, er, mee, leden)
+        eerder |= noemt
         if waarom:
             yield _meld(t, "scenario_past_niet", "actie", [rij], waarde=str(wijziging["actie"]), ander=waarom)
 
@@ -103,7 +110,12 @@ WAARSCHUWINGEN = (past_op_de_dag,)
 
 
 def _waarom(
-    t: Toets, wijziging: Mapping[Any, Any], codes: dict[str, str], er: dict[str, set[str]], mee: set[tuple[str, str]]
+    t: Toets,
+    wijziging: Mapping[Any, Any],
+    codes: dict[str, str],
+    er: dict[str, set[str]],
+    mee: set[tuple[str, str]],
+    leden: set[tuple[str, str]],
 ) -> str:
     """Why one change does not fit the reference date; empty when it does."""
     for tabel, woord in (("partners", "bestaat"), ("verbanden", "loopt"), ("overleggen", "bestaat")):
@@ -111,10 +123,26 @@ def _waarom(
         if code in _per_id(t, tabel, _SLEUTELS[tabel]) and code not in er[tabel]:
             return f"'{code}' {woord} niet op de peildatum"
     paar = (codes.get("partner_id", ""), codes.get("verband_id", ""))
-    if wijziging["actie"] == "toetreden" and paar in mee:
+    if reden := _waarom_met(t, wijziging, paar[1], er):
+        return reden
+    if wijziging["actie"] == "toetreden" and paar in leden:
         return f"'{paar[0]}' doet al mee aan '{paar[1]}'"
     if wijziging["actie"] == "uittreden" and not any((paar[0], verband) in mee for verband in _tak(t, paar[1])):
         return f"'{paar[0]}' doet niet mee aan '{paar[1]}'" if all(paar) else ""
+    return ""
+
+
+def _waarom_met(t: Toets, wijziging: Mapping[Any, Any], verband: str, er: dict[str, set[str]]) -> str:
+    """Why what goes up in the other does not fit the reference date; empty when it does."""
+    doel = _acties().get(str(wijziging["actie"]), {}).get("met", "")
+    delen = [deel for deel in _delen(wijziging["met"]) if doel and deel in _per_id(t, doel, _SLEUTELS[doel])]
+    for deel in delen:
+        if deel not in er[doel]:
+            return f"'{deel}' {'loopt' if doel == 'verbanden' else 'bestaat'} niet op de peildatum"
+    if doel == "verbanden" and verband:
+        for deel in delen:
+            if deel != verband and (deel in _tak(t, verband) or verband in _tak(t, deel)):
+                return f"van '{verband}' en '{deel}' is het ene onderdeel van het andere"
     return ""
 
 
@@ -133,6 +161,8 @@ def _delen(cel: object) -> list[str]:
 
 
 def _is_getal(tekst: str) -> bool:
+    if _DUIZEND_OF_DECIMAAL.fullmatch(tekst):
+        return False
     getal = typen.lees_getal(typen.met_punt(tekst), ".")
     return getal is not None and not pd.isna(getal) and float(getal) >= 0
 
@@ -153,8 +183,20 @@ def _er_op(t: Toets, tabel: str, dag: pd.Timestamp) -> set[str]:
     return set(frame.loc[er.to_numpy(bool), _SLEUTELS[tabel]].dropna().astype(str))
 
 
-def _deelnames_op(t: Toets, dag: pd.Timestamp) -> set[tuple[str, str]]:
+def _lidrollen(t: Toets) -> list[str]:
+    """The roles that make a member, as `inventaris.selectie` has them."""
+    rollen = t.codes["rol"]
+    standaard = rollen.loc[rollen["lidmaatschap"].eq("ja"), "code"].tolist() if "lidmaatschap" in rollen else []
+    parameters = t.ruw.eigenschappen.get("parameters")
+    eigen = parameters.get("rollen_lidmaatschap", standaard) if isinstance(parameters, Mapping) else standaard
+    return [str(rol) for rol in eigen] if isinstance(eigen, list) else standaard
+
+
+def _deelnames_op(t: Toets, dag: pd.Timestamp, *, lidrollen: list[str] | None = None) -> set[tuple[str, str]]:
+    """Who takes part in what on a day; with `lidrollen` as a member only."""
     frame = t.tabellen["deelnames"]
+    if lidrollen is not None:
+        frame = frame[frame["rol"].isin(lidrollen).to_numpy(bool)]
     begin, einde = typen.begin(frame["van"]), typen.einde(frame["tot"])
     nu = frame[((begin.isna() | (begin <= dag)) & (einde.isna() | (einde > dag))).to_numpy(bool)]
     return set(zip(nu["partner_id"].astype(str), nu["verband_id"].astype(str), strict=True))

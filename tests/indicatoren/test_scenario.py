@@ -9,7 +9,15 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import drukte, kostenbaten, lappendeken, scenario, verdeelsleutels, vergelijking
+from swanalyse.indicatoren import (
+    _scenariozinnen,
+    drukte,
+    kostenbaten,
+    lappendeken,
+    scenario,
+    verdeelsleutels,
+    vergelijking,
+)
 from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.inventaris import maak as maak_inventaris
 from tests.maken import maak
@@ -521,3 +529,29 @@ def test_een_intern_plan_blijft_heel_binnen(regio: Inventaris) -> None:
     )
     assert scenario.namen(editie.extern(inv)) == ["R"]
     assert scenario.namen(inv) == ["P", "Q", "R"]
+
+
+def test_een_saldo_dat_onbekend_blijft_verandert_toch(regio: Inventaris) -> None:
+    """Where less overleg changes a saldo that nobody knows, the sentence does not say that nothing changes."""
+    naam = "Eén verband voor Wmo en Toegang"
+    saldo = scenario.per_partner(regio, naam, maat="saldo")
+    assert saldo.loc[("gm-droomvoort", "saldo"), "reden"] != ""
+    assert saldo.loc[("gm-zilverdam", "saldo"), "reden"] == ""
+    assert scenario.antwoorden(regio, naam)["saldo"] == "Saldo: geen verschil, voor zover bekend."
+
+
+def test_een_saldo_buiten_de_som_verandert_toch(regio: Inventaris) -> None:
+    """A saldo that is known on both sides but in no sum, since no overleg is in it, is no reason to say nothing."""
+    weg = met_plan(regio, {"actie": "uittreden", "partner_id": "gm-hoogverzin", "verband_id": "v-leerrecht"})
+    zinnen = scenario.antwoorden(weg, "P")
+    assert zinnen["kosten"].startswith("Kosten: bij 8 gemeenten meer")
+    assert zinnen["saldo"] == "Saldo: geen verschil, voor zover bekend."
+
+
+def test_zinnen_over_een_en_geen() -> None:
+    """One assumption is no plural, and no measure that changes is no number."""
+    inv = maak({"V1": "AB"})
+    zinnen = scenario.antwoorden(met_plan(inv, {"actie": "uittreden", "partner_id": "A", "verband_id": "V9"}), "P")
+    assert zinnen["maten"].endswith("verandert er geen.")
+    regel = pd.DataFrame({"code": ["x"], "soort": ["aanname"]})
+    assert _scenariozinnen._over_aannames(regel).startswith("Hierbij is 1 aanname gemaakt")

@@ -80,7 +80,7 @@ def test_een_enkele_regel_is_een_voorzet(gouden: Inventaris) -> None:
 
 def test_een_onbekend_notebook_wordt_genoemd(gouden: Inventaris) -> None:
     """With the ones that there are."""
-    with pytest.raises(RapportFout, match=r"Van notebook '99' is geen maat beschreven; wel van 00, 01, .* en 11\."):
+    with pytest.raises(RapportFout, match=r"Van notebook '99' is geen maat beschreven; wel van 00, 01, .* en 13\."):
         alineas(gouden, notebook="99")
 
 

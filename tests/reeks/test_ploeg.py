@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from swanalyse.fouten import RapportFout
 from swanalyse.reeks import ploeg
 from tests.reeks import werk
 
@@ -55,6 +57,24 @@ def test_steeds_gedood(tmp_path: Path) -> None:
     uit = dict(ploeg.draai(werk.sterf_altijd, [(str(tmp_path), nr) for nr in range(4)], processen=2))
     assert uit == {0: 0, 1: ploeg.Gestopt(), 2: 2, 3: 3}
     assert (tmp_path / "pogingen-1").read_text() == "xxx"
+
+
+def test_wie_begint_gedood(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When what starts the processes is killed, that costs an attempt; when it keeps happening, it is told."""
+    echt, keren = ploeg._begin, list[int]()
+
+    def valt_om(werk_: Any) -> Any:
+        keren.append(len(keren))
+        if len(keren) < 3:
+            raise EOFError
+        return echt(werk_)
+
+    monkeypatch.setattr(ploeg, "_begin", valt_om)
+    assert list(ploeg.draai(werk.kwadraat, [("", 2)], processen=1)) == [(0, 4)]
+    keren.clear()
+    monkeypatch.setattr(ploeg, "POGINGEN", 2)
+    with pytest.raises(RapportFout, match="geen werkproces beginnen"):
+        list(ploeg.draai(werk.kwadraat, [("", 2)], processen=1))
 
 
 def test_fout_in_het_werk() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import RapportFout
+from swanalyse.indicatoren import drukte
 from swanalyse.inventaris import Inventaris
 from swanalyse.rapport import draaien, kerncijfers
 from swanalyse.reeks import run as runs
@@ -22,6 +23,7 @@ from swanalyse.reeks.tabel import Run
 from tests.maken import maak
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
+VOORBEELD = GOUD.parents[2] / "data" / "voorbeeldregio"
 
 
 def opdracht(map_: Path, **anders: Any) -> runs.Opdracht:
@@ -226,11 +228,26 @@ class TestSamenvatting:
             rij = samenvatting.rij({"uren_per_gemeente": uren})
             return rij["uren"], rij["uren_status"]
 
-        assert som((10, "bekend"), (5, "bekend")) == (15, "bekend")
-        assert som((10, "bekend"), (5, "ondergrens")) == (15, "ondergrens")
-        assert som((10, "bekend"), (None, "onbekend")) == (10, "ondergrens")
+        assert som((10, "volledig"), (5, "volledig")) == (15, "volledig")
+        assert som((10, "volledig"), (5, "ondergrens")) == (15, "ondergrens")
+        assert som((10, "volledig"), (None, "onbekend")) == (10, "ondergrens")
         assert som((None, "onbekend")) == (None, "onbekend")
         assert som() == (None, "onbekend")
+        assert som(*[(0.1, "volledig")] * 3) == (0.3, "volledig")
+
+    def test_uren_zoals_berekend(self) -> None:
+        """The statuses are those of the hours themselves: a region of which everything is known is no lower bound."""
+        uren = drukte.uren(swanalyse.load(VOORBEELD)).query("in_regio")[["totaal", "status"]].to_dict("index")
+        heel = {wie: uren[wie] for wie in ("gm-droomvoort", "gm-zilverdam")}
+        assert samenvatting.rij({"uren_per_gemeente": heel})["uren_status"] == "volledig"
+        assert samenvatting.rij({"uren_per_gemeente": uren})["uren_status"] == "ondergrens"
+
+    def test_geld_met_dekking(self) -> None:
+        """Costs, benefits and saldo are each of other verbanden: of how many is told beside them."""
+        rondom = kerncijfers.rondom(swanalyse.load(GOUD), "A")
+        rij = samenvatting.rij({"rondom": rondom})
+        assert (rij["saldo_bekend"], rij["saldo_van"]) == (1, 5)
+        assert [rij[naam] for naam in ("kosten", "kosten_bekend", "baten_bekend")] == [300_000, 1, 1]
 
     def test_cellen(self) -> None:
         """Decimal commas, ja and nee, unknown as a word, a text with a separator in quotes, blank where it failed."""
@@ -241,7 +258,7 @@ class TestSamenvatting:
         )
         assert kop.decode("utf-8-sig").split(";") == list(samenvatting.KOLOMMEN)
         assert een.startswith(b'a;gelukt;;kerncijfers;inv;;;;;;alle;extern;"X; ""Y""";ja;;3;')
-        assert een.endswith(b";0,5;;2;onbekend;")
+        assert een.endswith(b";0,5;;2;;onbekend;;;;")
         assert ander.startswith(b"b;mislukt;stuk;")
         assert set(ander.decode().split(";")[12:]) == {""}
         assert leeg == b""

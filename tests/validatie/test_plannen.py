@@ -140,3 +140,48 @@ def test_een_plan_telt_niet_als_dekking(keur: Keuring) -> None:
         return gevonden.loc[gevonden["code"] == "dekking_partner", "uitleg"].tolist()
 
     assert dekking(**plan("P,1,uittreden,A,V1,,,,")) == dekking(overleggen=OVERLEG)
+
+
+def test_wie_alleen_afneemt_kan_nog_toetreden(keur: Keuring) -> None:
+    """A buyer is no member, so its joining is carried out and not reported as passed over."""
+    deelnames = (
+        "partner_id,verband_id,rol\nA,V1,deelnemer\nB,V1,deelnemer\nA,V2,deelnemer\nB,V2,deelnemer\nS,V1,afnemer\n"
+    )
+    gevonden = keur(**plan("P,1,toetreden,S,V1,,,,", deelnames=deelnames))
+    assert "scenario_past_niet" not in set(gevonden["code"])
+
+
+@pytest.mark.parametrize(
+    ("rij", "waarom"),
+    [
+        ("P,1,samenvoegen_verbanden,,V1,,V2,,", "van 'V1' en 'V2' is het ene onderdeel van het andere"),
+        ("P,1,samenvoegen_verbanden,,V1,,V3,,", "'V3' loopt niet op de peildatum"),
+        ("P,1,samenvoegen_overleggen,,,O1,O3,,", "'O3' bestaat niet op de peildatum"),
+        ("P,1,samenvoegen_gemeenten,A,,,C,,", "'C' bestaat niet op de peildatum"),
+    ],
+)
+def test_ook_wat_erin_opgaat_past_op_de_dag(keur: Keuring, rij: str, waarom: str) -> None:
+    """What goes up in the other is looked at as what stays is."""
+    verbanden = "verband_id,naam,rechtsvorm,domein,status,deelnemers_volledig,bron,onderdeel_van\n" + (
+        "V1,Regeling,netwerk,bestuur,lopend,ja,x,\nV2,Module,netwerk,bestuur,lopend,ja,x,V1\n"
+        "V3,Oud,netwerk,bestuur,gestrand,ja,x,\n"
+    )
+    partners = "partner_id,naam,partnertype,kern,tot\nA,Aalten,gemeente,ja,\nB,Borne,gemeente,ja,\n" + (
+        "S,Stichting,privaat,nee,\nC,Corle,gemeente,ja,2020\n"
+    )
+    overleggen = "overleg_id,verband_id,tot\nO1,V1,\nO3,V1,2020\n"
+    gevonden = keur(**plan(rij, verbanden=verbanden, partners=partners, overleggen=overleggen))
+    eigen = gevonden[gevonden["code"] == "scenario_past_niet"]
+    assert [uitleg.partition(";")[0] for uitleg in eigen["uitleg"]] == [waarom]
+
+
+@pytest.mark.parametrize(
+    ("waarde", "fout"), [("90.000", True), ("90000", False), ("0.125", False), ("1.234.567", False)]
+)
+def test_een_punt_die_een_duizendtal_kan_zijn(keur: Keuring, waarde: str, fout: bool) -> None:
+    """Ninety thousand written with a point is not read as ninety."""
+    gevonden = keur(**plan(f"P,1,toetreden,S,V1,,,,{waarde}"))
+    eigen = gevonden[gevonden["code"] == "scenario_waarde"]
+    assert eigen["uitleg"].tolist() == (
+        [f"'{waarde}' is geen getal van 0 of meer zonder punt tussen duizendtallen."] if fout else []
+    )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from swanalyse import inventaris, notatie
 from swanalyse.fouten import KeuzeFout
-from swanalyse.inventaris import Inventaris
+from swanalyse.inventaris import REGISTER, Inventaris
 from swanalyse.schema import schema
 
 Editie = Literal["intern", "extern"]
@@ -23,6 +23,7 @@ _GROEP = ("zelfstandige_kosten", "coalitie")
 _PUNTEN = ("motieven", ["partner_id", "verband_id", "respondentgroep"])
 # a plan without one of its changes is another plan
 _PLAN = "scenarios"
+_OPGEHAALD = "opgehaald_door"
 
 
 def kies(inv: Inventaris, editie: str) -> Inventaris:
@@ -69,8 +70,13 @@ def extern(inv: Inventaris) -> Inventaris:
         tabellen[naam] = inv.tabellen[naam][rijen].reset_index(drop=True)
         nvt[naam] = inv.nvt[naam][rijen].reset_index(drop=True)
         dicht = [kolom.naam for kolom in tabel.kolommen.values() if kolom.intern]
+        # what the program itself wrote names nobody, and measures must know that a verband is from the register
+        eigen = {kolom: tabellen[naam][kolom].eq(REGISTER).fillna(False) for kolom in dicht if kolom == _OPGEHAALD}
         tabellen[naam][dicht] = pd.NA
         nvt[naam][dicht] = True
+        for kolom, ja in eigen.items():
+            tabellen[naam].loc[ja, kolom] = REGISTER
+            nvt[naam][kolom] = ~ja
     for naam, kolom in _LOS:
         doel = next(v for v in schema.tabellen()[naam].verwijzingen if v.kolom == kolom)
         er_nog = tabellen[naam][kolom].isin(tabellen[doel.doel][doel.doelkolom])

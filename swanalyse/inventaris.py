@@ -25,6 +25,8 @@ Inhoud = TypeVar("Inhoud")
 Uitkomst = TypeVar("Uitkomst")
 Opties = ParamSpec("Opties")
 # what the descriptor says about its files and not about the inventory: `save` writes these anew
+# what `swanalyse haal roo` writes in the column `opgehaald_door` of every verband it fetches
+REGISTER = "swanalyse haal roo"
 VAN_HET_BESTAND = ("schema_versie", "profile", "resources", "decimalChar")
 _LIJSTEN = {"kern": "", "domeinen": "domein", "schaal": "schaal"}
 KEUZES: Mapping[str, str] = MappingProxyType(

@@ -8,6 +8,7 @@ import pytest
 import swanalyse
 from swanalyse import editie, inventaris
 from swanalyse.fouten import KeuzeFout
+from swanalyse.indicatoren import uit_register
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
 
@@ -135,3 +136,11 @@ def test_onbekende_editie() -> None:
     """A typing error names what was meant."""
     with pytest.raises(KeuzeFout, match="'exter' is geen editie: bedoeld: 'extern'"):
         swanalyse.load(GOUD, editie="exter")
+
+
+def test_uit_het_register_blijft_bekend() -> None:
+    """That the program fetched a verband from the register names nobody, and measures need it; a person's note goes."""
+    nl = swanalyse.load("data/noord-limburg")
+    assert uit_register(editie.extern(nl))
+    door = nl.verbanden.assign(opgehaald_door="beleidsmedewerker")
+    assert editie.extern(met(nl, verbanden=door)).verbanden["opgehaald_door"].isna().all()

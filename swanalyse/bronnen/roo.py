@@ -19,7 +19,7 @@ from swanalyse.bronnen.roo_partners import Partij
 from swanalyse.bronnen.roo_stand import Stand, Verband, stand
 from swanalyse.bronnen.roo_woorden import vertaling
 from swanalyse.fouten import KeuzeFout
-from swanalyse.inventaris import Inventaris
+from swanalyse.inventaris import REGISTER, Inventaris
 from swanalyse.schema import schema
 from swanalyse.validatie import Ruw, RuweTabel
 
@@ -201,7 +201,7 @@ def _verbanden(op_dag: Stand, verbanden: Sequence[Verband]) -> pd.DataFrame:
             "deelnemers_volledig": "ja",
             "bron": _bron(op_dag),
             "bron_datum": datum,
-            "opgehaald_door": "swanalyse haal roo",
+            "opgehaald_door": REGISTER,
         }
         for verband in verbanden
     ]

@@ -9,14 +9,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from swanalyse.inventaris import Inventaris, Zicht, selectie
+from swanalyse.inventaris import REGISTER, Inventaris, Zicht, selectie
 from swanalyse.notatie import ONBEKEND, getal
 from swanalyse.schema import schema
 
 NVT = "nvt"
 EEN_JAAR_EERDER = "peildatum een jaar eerder"
-# what `swanalyse haal roo` writes in the column `opgehaald_door` of every verband it fetches
-REGISTER = "swanalyse haal roo"
 _BUITEN_DE_LIJST = {ONBEKEND: "onbekend", NVT: "niet van toepassing"}
 
 

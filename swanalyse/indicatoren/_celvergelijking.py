@@ -48,7 +48,8 @@ def cellen(paar: Paar) -> pd.DataFrame:
     -------
     DataFrame
         Index (maat, partner_id, verband_id); `toen`, `nu` (missing unless fully known or a real zero), `telt` (bool:
-        both are), `nul_toen`, `nul_nu` (bool: a real zero, nobody had anything to fill in). Without one price level for the money, no cell of it counts.
+        both are), `nul_toen`, `nul_nu` (bool: a real zero, there was nothing to know). Without one price level for the
+        money, no cell of it counts.
     """
     if "_cellen" in paar.__dict__:
         bewaard: pd.DataFrame = paar.__dict__["_cellen"]

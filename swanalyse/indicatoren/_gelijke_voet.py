@@ -10,9 +10,9 @@ import pandas as pd
 
 from swanalyse import inventaris
 from swanalyse.fouten import KeuzeFout
-from swanalyse.indicatoren import REGISTER, _herschrijven
+from swanalyse.indicatoren import _herschrijven
 from swanalyse.indicatoren._opvolgers import Wie, wie_is_wie
-from swanalyse.inventaris import Inventaris, geldig, selectie
+from swanalyse.inventaris import REGISTER, Inventaris, geldig, selectie
 from swanalyse.notatie import datum, geteld, opsomming
 from swanalyse.schema import typen
 from swanalyse.schema.opvolging import herindelingen

@@ -236,8 +236,9 @@ def _gedateerd(paar: Paar) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     begonnen, geeindigd = set[tuple[str, str]](), set[tuple[str, str]]()
     for inv in (paar.oud, paar.nieuw):
         rijen = inv.deelnames
-        waar = rijen["verband_id"].map(dict(selectie(inv).wortel)).fillna(rijen["verband_id"])
-        paren = list(zip(rijen["partner_id"].astype(str), waar.astype(str), strict=True))
+        wortel = selectie(inv).wortel
+        waar = [str(wortel.get(v, v)) for v in rijen["verband_id"]]
+        paren = list(zip(rijen["partner_id"].astype(str), waar, strict=True))
         begin, einde = typen.begin(rijen["van"]), typen.einde(rijen["tot"])
         begonnen |= {paar_ for paar_, ja in zip(paren, (begin > van_dag) & (begin <= tot_dag), strict=True) if ja}
         geeindigd |= {paar_ for paar_, ja in zip(paren, (einde > van_dag) & (einde <= tot_dag), strict=True) if ja}
@@ -296,11 +297,10 @@ def partners(paar: Paar) -> pd.DataFrame:
         if i in wie[0] and i in wie[1]:
             standen.append(OPGEVOLGD if i in voor and i not in zelf else GEBLEVEN)
         else:
-            # a part of who was split and stands on its own in the places of then did not come
+            # a part of who was split did not come, where who was split still stands itself on the old day
             uit_deel = i in delen and i not in zelf
-            standen.append(
-                (OPGEVOLGD if uit_deel else GEKOMEN) if i in wie[1] else OPGEVOLGD if i in paar.gesplitst else GEGAAN
-            )
+            herindeling = uit_deel if i in wie[1] else i in paar.gesplitst
+            standen.append(OPGEVOLGD if herindeling else GEKOMEN if i in wie[1] else GEGAAN)
     frame["stand"] = pd.array(standen, dtype="string")
     frame["voorgangers"] = pd.Series([voor.get(i, ()) for i in ids], index=frame.index, dtype=object)
     for kolom, aantal, hier, alles in zip(("n_toen", "n_nu"), tel, wie, heel, strict=True):

@@ -348,7 +348,8 @@ def _geraakt(cel: pd.DataFrame) -> pd.DataFrame:
     deel = plat["maat"].isin(["kosten", "overlegkosten", "baten"]).to_numpy(bool)
     onbekend_saldo = plat["maat"].eq("saldo").to_numpy(bool) & ~cel["telt"].to_numpy(bool)
     raakt_saldo = onbekend_saldo & paar.isin(paar[deel & (anders | verschil).to_numpy(bool)])
-    return plat[anders.to_numpy(bool) | raakt_saldo]
+    uit: pd.DataFrame = plat[anders.to_numpy(bool) | raakt_saldo]
+    return uit
 
 
 def _leeg(index: pd.Index, eerst: Mapping[str, type | str] | None = None) -> pd.DataFrame:

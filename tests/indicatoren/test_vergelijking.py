@@ -193,6 +193,16 @@ class TestSplitsing:
         assert vergelijking.verbanden(oud, nieuw).loc["V1", "eraf"] == ("H",)
         assert vergelijking.partners(oud, nieuw).loc["H", "stand"] == "opgevolgd"
 
+    def test_nor_did_who_came_out_of_it_come(self) -> None:
+        """A and B came about out of H: no arrivals, although neither stands in its place in V1."""
+        oud, nieuw = self.gesplitst({"V1": "HCD", "V2": "CD"}, {"V1": "CD", "V2": "AB"})
+        assert vergelijking.partners(oud, nieuw).loc[["A", "B"], "stand"].tolist() == ["opgevolgd"] * 2
+
+    def test_a_sentence_keeps_the_capital_of_a_name(self) -> None:
+        """H is not h."""
+        oud, nieuw = self.gesplitst({"V1": "HAC"}, {"V1": "AC"})
+        assert "trend: H is gesplitst" in vergelijking.antwoorden(oud, nieuw)["trend"]
+
     def test_a_member_already_stays_one_member(self) -> None:
         """A was in V1 beside H: it was one member then and is one now."""
         oud, nieuw = self.gesplitst({"V1": "HAC"}, {"V1": "AC"})
@@ -522,6 +532,22 @@ class TestBeletsels:
         nieuw = maak({"V1": "AB"}, verbanden=merk, peildatum=NU)
         assert self.codes(oud, nieuw) == ["register_in_opbouw"]
         assert self.codes(oud.kies(peildatum="2018-01-01"), nieuw) == []
+
+    def test_a_register_that_held_nothing_yet(self) -> None:
+        """Before the first regeling of a region the register is all the more unfilled."""
+        merk = {"V1": {**REGISTER, "start": "2015"}, "V2": {**REGISTER, "eind": "2024"}}
+        nieuw = maak({"V1": "AB", "V2": "AB"}, verbanden={**merk, "V2": {**merk["V2"], "start": "2015"}}, peildatum=NU)
+        assert "register_in_opbouw" in self.codes(nieuw.kies(peildatum="1990-01-01"), nieuw)
+
+    def test_why_a_measure_is_unknown_is_said_as_it_is(self) -> None:
+        """A list with gaps is no reason to leave a verband out of a count, and one verband makes no pairs."""
+        oud, nieuw = tweemaal(
+            {"V1": "AB", "V2": "AB", "V3": "AB"}, {"V1": "AB", "V2": "ABC"},
+            nieuw={"verbanden": {"V2": {"deelnemers_volledig": False}}},
+        )  # fmt: skip
+        maten = vergelijking.maten(oud, nieuw)
+        assert "ledenlijst" not in maten.loc["n_verbanden", "uitleg"]
+        assert maten.loc["identiek", "uitleg"].startswith("Daarvoor zijn er op een van de dagen te weinig verbanden")
 
     def test_a_gemeente_that_the_old_one_lacks(self) -> None:
         """A region that got wider in the inventory, and not by a herindeling."""

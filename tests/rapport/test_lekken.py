@@ -40,7 +40,9 @@ OOK: dict[str, list[dict[str, Any]]] = {
     ],
     "prijsindex": [{"jaar": 2026, "index": 100, "reeks": "CPI"}],
     "zelfstandige_kosten": [{"verband_id": "V1", "coalitie": "A", "jaar": 2026, "kosten": 1000}],
-    "scenarios": [{"scenario": "Verder zonder", "volgnr": 1, "actie": "uittreden", "partner_id": "A", "verband_id": "V1"}],
+    "scenarios": [
+        {"scenario": "Verder zonder", "volgnr": 1, "actie": "uittreden", "partner_id": "A", "verband_id": "V1"}
+    ],
     "verband_taakvelden": [{"verband_id": "V1", "taakveld": "0.64", "aandeel": 1}],
 }  # fmt: skip
 

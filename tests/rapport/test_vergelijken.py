@@ -12,6 +12,7 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import BronFout, KeuzeFout, RapportFout
+from swanalyse.indicatoren import vergelijking
 from swanalyse.rapport import draaien, vergelijken
 from swanalyse.rapport.draaien import Opdracht, Uitkomst
 from tests.maken import maak
@@ -171,3 +172,14 @@ def test_twice_the_same_export(register: Path, tmp_path: Path, gevraagd: list[Op
     assert {"Boxmeer", "Cuijk", "Grave", "Mill en Sint Hubert", "Sint Anthonis"} <= kern
     with pytest.raises(KeuzeFout, match="zeg met --toen"):
         vergelijken.vergelijk(register, register, uitvoer=tmp_path / "uit", keuzes={"gemeenten": ["Land van Cuijk"]})
+
+
+@pytest.mark.register
+def test_who_went_up_in_one_that_was_there_counts_then(
+    register: Path, tmp_path: Path, gevraagd: list[Opdracht]
+) -> None:
+    """Weesp went into Amsterdam in 2022: what only Weesp took part in is of then, and no quiet absence."""
+    keuzes = {"gemeenten": ["Amsterdam"], "toen": "2020-01-01"}
+    oud, nieuw, _ = vergelijken.vergelijk(register, register, uitvoer=tmp_path / "uit", keuzes=keuzes)
+    assert {"Amsterdam", "Weesp"} <= set(oud.partners.loc[oud.partners["kern"].eq(True), "naam"])
+    assert vergelijking.verbanden(oud, nieuw)["naam"].str.contains("Gooi").sum() == 3

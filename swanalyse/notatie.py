@@ -15,8 +15,9 @@ MAANDEN = (
 )  # fmt: skip
 TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ENKELVOUD = {
-    "accounthouders": "accounthouder", "agendapunten": "agendapunt", "analyses": "analyse", "antwoorden": "antwoord",
-    "banden": "band", "batenregels": "batenregel", "combinaties": "combinatie", "constellaties": "constellatie",
+    "aannames": "aanname", "accounthouders": "accounthouder", "agendapunten": "agendapunt", "analyses": "analyse",
+    "antwoorden": "antwoord", "banden": "band", "batenregels": "batenregel", "combinaties": "combinatie",
+    "constellaties": "constellatie",
     "criteria": "criterium", "deelnames": "deelname", "diensten": "dienst", "factsheets": "factsheet",
     "fasen": "fase", "geldregels": "geldregel", "gemeenten": "gemeente", "groepen": "groep",
     "instellingen": "instelling", "instrumenten": "instrument", "kaarten": "kaart", "kandidaten": "kandidaat",

@@ -26,6 +26,7 @@ from swanalyse.indicatoren._verandering import (
     kant,
     opvolgers,
     plan,
+    samengevoegd,
     verbanden,
 )
 from swanalyse.inventaris import Inventaris, selectie
@@ -34,10 +35,9 @@ from swanalyse.schema import typen
 
 UREN = ("uren_bestuurlijk", "zetels")
 GELD = ("kosten", "overlegkosten", "baten", "saldo")
+_OVERLEG = ("overlegkosten", "saldo")
 PAAR = ["partner_id", "verband_id"]
-GEEN_INDEX = (
-    "geld van {jaren} is niet naar één prijspeil om te rekenen: vul prijsindex.csv in met een cijfer voor {jaren}."
-)
+GEEN_INDEX = "Geld van {jaren} is niet naar één prijspeil om te rekenen: {herstel}."
 _MET_OVERLEG = "volledig"
 
 
@@ -65,6 +65,9 @@ def cellen(paar: Paar) -> pd.DataFrame:
         )
         if maat in GELD and oud_geld is None:
             naast["telt"] = False
+        if maat in _OVERLEG and "" in eenheid:
+            # overleg outside any verband has no cost of a verband: what moves there would seem to be saved
+            naast["telt"] &= naast.index.get_level_values("verband_id") != eenheid[""]
         delen.append(pd.concat({maat: naast}, names=["maat"]))
     uit = pd.concat(delen)
     paar.__dict__["_cellen"] = uit
@@ -90,8 +93,25 @@ def _prijspeil(paar: Paar) -> tuple[Inventaris | None, Inventaris | None, str]:
         if prijsfactor(inv, vraag.astype({"jaar": "Int64"}), basis=basis).notna().all():
             oud, nieuw = (_omgerekend(deel, inv, basis=basis) for deel in kanten)
             return oud, nieuw, f"prijspeil {basis}"
-    zin = GEEN_INDEX.format(jaren=opsomming(str(jaar) for jaar in sorted(jaren | {basis})))
-    return None, None, f"{zin[0].upper()}{zin[1:]}"
+    nodig = jaren | {basis}
+    zin = GEEN_INDEX.format(jaren=_op_rij(nodig), herstel=_herstel(paar, nodig))
+    return None, None, zin
+
+
+def _herstel(paar: Paar, nodig: set[int]) -> str:
+    """What would make one price level of these years: the figures that the fuller of the two indexes lacks."""
+    mist = []
+    for inv in (paar.nieuw, paar.zelf):
+        index = inv.prijsindex
+        if index["reeks"].dropna().nunique() < 2:
+            mist.append(nodig - set(index.loc[index["index"].gt(0).fillna(False), "jaar"].astype(int)))
+    if not mist:
+        return "prijsindex.csv mengt reeksen, en cijfers van twee reeksen zijn niet te vergelijken"
+    return f"vul prijsindex.csv aan met een cijfer voor {_op_rij(min(mist, key=len))}"
+
+
+def _op_rij(jaren: set[int]) -> str:
+    return opsomming(str(jaar) for jaar in sorted(jaren))
 
 
 def _prijsjaren(inv: Inventaris) -> set[int]:
@@ -163,6 +183,7 @@ def _eenheden(paar: Paar) -> dict[str, str]:
     kanten = [(oud, naar) for oud, wie in opvolgers(paar).items() for naar in wie]
     voor = nu.verbanden["opvolger_van"].dropna()
     kanten += [(str(oud), str(naar)) for naar, oud in voor.items() if kant(paar.oud).loopt(str(oud))]
+    kanten += samengevoegd(paar)
     groep: dict[str, str] = {}
 
     def hoofd(wie: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from swanalyse.indicatoren._verandering import SAMEN
 from swanalyse.inventaris import Inventaris, geldig, maak
 from swanalyse.schema import typen
 
@@ -33,6 +34,16 @@ class Stap:
 
     inv: Inventaris
     aannames: tuple[Aanname, ...]
+
+
+def samengevoegd(inv: Inventaris, naar: Mapping[str, str]) -> Inventaris:
+    """The inventory with, in its properties, which verbanden were taken together, so that now and then stay one whole.
+
+    `naar` says into which; `""` is what belongs to no verband. Who went into one of them before goes along.
+    """
+    al = [[een, naar.get(ander, ander)] for een, ander in inv.eigenschappen.get(SAMEN, ())]
+    samen = [*al, *([een, ander] for een, ander in naar.items())]
+    return replace(inv, eigenschappen={**inv.eigenschappen, SAMEN: samen}) if naar else inv
 
 
 def gezien(inv: Inventaris, verband_id: str = "") -> Inventaris:

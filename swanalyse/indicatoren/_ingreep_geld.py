@@ -63,8 +63,10 @@ def _na_vertrek(
     blijvers = eigenaren.drop(index=w.partner, errors="ignore")
     if w.partner not in eigenaren.index:
         return inv, (Aanname("geen_eigenaar"),) if len(eigenaren) else ()
-    if not len(blijvers) or not eigenaren["heeft_eigenaarslijn"].any():
-        return inv, (Aanname("bijdrage_onbekend"),)
+    if not len(blijvers):
+        return inv, (Aanname("niemand_blijft"),)
+    if not eigenaren["heeft_eigenaarslijn"].any():
+        return _verdeeld(inv, w, blijvers, Uitkomst(None), in_=verband_id), (Aanname("bijdrage_onbekend"),)
     weg = eigenaren["eigenaar"][w.partner]
     codes = [w.waarde] if w.waarde else sleutels_van_nu(kijk, verband_id, eigenaren)
     if pd.isna(weg) or not codes:

@@ -8,7 +8,17 @@ import numpy as np
 import pandas as pd
 
 from swanalyse.indicatoren import _uren
-from swanalyse.indicatoren._ingreep import Aanname, Stap, beeindigd, erbij, gezet, gezien, onbekend, zonder
+from swanalyse.indicatoren._ingreep import (
+    Aanname,
+    Stap,
+    beeindigd,
+    erbij,
+    gezet,
+    gezien,
+    onbekend,
+    samengevoegd,
+    zonder,
+)
 from swanalyse.indicatoren._wijziging import Wijziging
 from swanalyse.inventaris import Inventaris
 from swanalyse.notatie import ONBEKEND, procent
@@ -41,6 +51,8 @@ def overleggen_samen(inv: Inventaris, w: Wijziging) -> Stap:
     weet = {kolom: float(waarde) for kolom, waarde in getallen.items() if not pd.isna(waarde)}
     uit = onbekend(gezet(uit, "overleggen", blijft, **weet), "overleggen", blijft, getallen.keys() - weet.keys())
     heel = len(weet) == len(getallen) and not plekken[list(_PERSONEN)].isna().to_numpy().any()
+    # what one of these verbanden no longer meets, another one does
+    uit = samengevoegd(uit, {str(ander): str(van[w.overleg]) for ander in van[list(w.met)] if ander != van[w.overleg]})
     aannames = [
         Aanname("overleg_hoogste"),
         Aanname("overleg_toeslag", ONBEKEND if toeslag is None else procent(toeslag)),

@@ -20,6 +20,7 @@ from swanalyse.indicatoren._ingreep import (
     is_verplicht,
     onbekend,
     peil,
+    samengevoegd,
     stemmen_onbekend,
     tak,
     vrij,
@@ -148,24 +149,15 @@ def _een_verband(inv: Inventaris, w: Wijziging, op: set[str]) -> Inventaris:
     delen = frame.loc[[w.verband, *w.met]]
     volledig = delen["deelnemers_volledig"]
     heel = False if volledig.eq(False).any() else True if volledig.eq(True).all() else pd.NA
-    zelfde_jaar = len(set(delen["begroting_jaar"].fillna(0))) == 1
-    lasten = delen["begroting_lasten"].sum() if zelfde_jaar and delen["begroting_lasten"].notna().all() else pd.NA
+    # two budgets of unknown years are not of the same year
+    jaren = delen["begroting_jaar"]
+    telt_op = jaren.notna().all() and bool((jaren == jaren.iloc[0]).all())
+    lasten = delen["begroting_lasten"].sum(skipna=False) if telt_op else pd.NA
     blijft = uit.verbanden["verband_id"].eq(w.verband)
     anders: dict[str, Any] = {"deelnemers_volledig": heel, "begroting_lasten": lasten}
     if w.nieuwe_naam:
         anders["naam"] = w.nieuwe_naam
-    if pd.isna(frame["opvolger_van"][w.verband]) and not _kwam_uit(frame, w.met[0], w.verband):
-        anders["opvolger_van"] = w.met[0]
-    return gezet(uit, "verbanden", blijft, **anders)
-
-
-def _kwam_uit(verbanden: pd.DataFrame, verband_id: str, ander: str) -> bool:
-    """Whether a verband came from another one, directly or through others."""
-    voor, keten = dict(verbanden["opvolger_van"].dropna()), list[str]()
-    while verband_id not in keten:
-        keten.append(verband_id)
-        verband_id = voor.get(verband_id, verband_id)
-    return ander in keten
+    return samengevoegd(gezet(uit, "verbanden", blijft, **anders), dict.fromkeys(sorted(op), w.verband))
 
 
 def _tot_nu_toe(inv: Inventaris, w: Wijziging) -> list[dict[Any, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from swanalyse.indicatoren import klein, labels, namen
+from swanalyse.indicatoren import klein, labels, namen, uit_register
 from swanalyse.indicatoren._gelijke_voet import Paar
 from swanalyse.inventaris import Inventaris, Zicht, dekking, merk, selectie
 from swanalyse.notatie import datum, opsomming
@@ -17,21 +17,30 @@ from swanalyse.schema import typen
 
 GEBLEVEN, OPGERICHT, NIEUW_IN_BEELD = "gebleven", "opgericht", "nieuw_in_beeld"
 BEEINDIGD, VERDWENEN, OPGEVOLGD = "beeindigd", "verdwenen", "opgevolgd"
-GEKOMEN, GEGAAN = "gekomen", "gegaan"
+# no longer in a register of which the whole region was read: it may well run on, with others
+VERLATEN = "verlaten"
+# the property of a plan that says which verbanden, or their meetings, it takes together
+SAMEN = "scenario_samen"
+GEKOMEN, GEGAAN, UIT_BEELD = "gekomen", "gegaan", "uit_beeld"
 STANDEN: Mapping[str, str] = {
     GEBLEVEN: "gebleven",
     OPGERICHT: "opgericht",
     NIEUW_IN_BEELD: "nieuw in beeld (bestond misschien al)",
     BEEINDIGD: "beëindigd",
     OPGEVOLGD: "opgevolgd door een ander verband",
+    VERLATEN: "verlaten (niemand uit de regio doet er nog aan mee)",
     VERDWENEN: "verdwenen (niet bekend wat ervan werd)",
 }
 PARTNERSTANDEN: Mapping[str, str] = {
     GEBLEVEN: "gebleven",
     GEKOMEN: "gekomen",
     GEGAAN: "gegaan",
+    NIEUW_IN_BEELD: "nieuw in beeld",
+    UIT_BEELD: "niet meer in beeld",
     OPGEVOLGD: "na een herindeling",
 }
+# of these one day does not say whether, or with whom, they ran
+ONZEKER = (NIEUW_IN_BEELD, VERLATEN, VERDWENEN)
 # of these it is known on both days whether they were there
 VERGELIJKBAAR = (GEBLEVEN, OPGERICHT, BEEINDIGD, OPGEVOLGD)
 _KOLOMMEN: Mapping[str, Any] = {
@@ -86,6 +95,11 @@ def plan(paar: Paar) -> bool:
     return zelfde and oud.selectie.peildatum == nieuw.selectie.peildatum
 
 
+def samengevoegd(paar: Paar) -> list[tuple[str, str]]:
+    """Which verbanden a plan takes together, in whole or only their meetings; `""` is overleg outside any verband."""
+    return [(str(een), str(ander)) for een, ander in paar.nieuw.eigenschappen.get(SAMEN, ())] if plan(paar) else []
+
+
 def opvolgers(paar: Paar) -> dict[str, tuple[str, ...]]:
     """Per verband in sight then and not now, those in sight now that go on with it: its successors, or its root."""
     toen, nu = kant(paar.oud), kant(paar.nieuw)
@@ -97,6 +111,8 @@ def opvolgers(paar: Paar) -> dict[str, tuple[str, ...]]:
         wortel = nu.zicht.wortel.get(verband, verband)
         if wortel != verband:
             uit.setdefault(verband, set()).add(wortel)
+    for verband, naar in samengevoegd(paar):
+        uit.setdefault(verband, set()).update({naar} if nu.loopt(naar) else ())
     return {v: tuple(sorted(delen)) for v, delen in uit.items() if toen.loopt(v) and not nu.loopt(v)}
 
 
@@ -198,7 +214,23 @@ def _weg(paar: Paar, verband: str) -> tuple[str, str]:
         label = klein(labels(paar.nieuw, "status").get(str(status), "onbekend"))
         stand = BEEINDIGD if status in _GESTOPT else VERDWENEN
         return stand, f"Staat in de nieuwe inventaris, maar loopt daar niet (status: {label}); een einddatum ontbreekt."
+    if _verlaten(paar, verband):
+        dag = datum(paar.nieuw.selectie.peildatum)
+        zin = f"In het register van {dag} doet niemand uit de regio nog mee; of het verder loopt, is hier niet te zien."
+        return VERLATEN, zin
     return VERDWENEN, "Staat niet meer in de nieuwe inventaris; of en wanneer het eindigde, is niet vastgelegd."
+
+
+def _verlaten(paar: Paar, verband: str) -> bool:
+    """Whether somebody of the region took part then and, in a register that was read for all of it, nobody does now.
+
+    A register gives every regeling of whom it is read for and no other: what is missing is one that they are not in.
+    """
+    toen, nu = kant(paar.oud), kant(paar.nieuw)
+    regio = nu.zicht.partners[nu.zicht.partners["in_regio"]]
+    gelezen = regio["kern"].eq(True).fillna(False).all()
+    uit_registers = uit_register(paar.zelf) and uit_register(paar.nieuw)
+    return bool(uit_registers and gelezen and toen.leden[verband] & set(regio["partner_id"]))
 
 
 def _nieuw(paar: Paar, verband: str, naam: Mapping[str, str]) -> tuple[str, str]:
@@ -282,7 +314,7 @@ def partners(paar: Paar) -> pd.DataFrame:
     wie = [_aanwezig(k, aantal) for k, aantal in zip((toen, nu), tel, strict=True)]
     # who is on record nowhere was a member of nothing, unless a list has gaps or a verband may have been there unseen
     stand = verbanden(paar)["stand"]
-    onzeker = {str(v) for v, hoe in stand.items() if hoe in (NIEUW_IN_BEELD, VERDWENEN)}
+    onzeker = {str(v) for v, hoe in stand.items() if hoe in ONZEKER}
     misschien = frozenset[str]().union(*(k.leden[v] for k in (toen, nu) for v in onzeker & set(k.leden)))
     heel = [bool(k.compleet) and all(k.compleet.values()) for k in (toen, nu)]
     zelf = set(selectie(paar.zelf).partners["partner_id"])
@@ -300,7 +332,9 @@ def partners(paar: Paar) -> pd.DataFrame:
             # a part of who was split did not come, where who was split still stands itself on the old day
             uit_deel = i in delen and i not in zelf
             herindeling = uit_deel if i in wie[1] else i in paar.gesplitst
-            standen.append(OPGEVOLGD if herindeling else GEKOMEN if i in wie[1] else GEGAAN)
+            # who was in a verband of which one day says nothing may have been there, or be there, all along
+            gezien = (NIEUW_IN_BEELD, UIT_BEELD) if i in misschien - regio else (GEKOMEN, GEGAAN)
+            standen.append(OPGEVOLGD if herindeling else gezien[0 if i in wie[1] else 1])
     frame["stand"] = pd.array(standen, dtype="string")
     frame["voorgangers"] = pd.Series([voor.get(i, ()) for i in ids], index=frame.index, dtype=object)
     for kolom, aantal, hier, alles in zip(("n_toen", "n_nu"), tel, wie, heel, strict=True):
@@ -318,6 +352,13 @@ def partners(paar: Paar) -> pd.DataFrame:
 def _aanwezig(k: Kant, aantal: pd.Series) -> set[str]:
     """Who takes part as a member, and the gemeenten of the region also without."""
     return {*map(str, aantal.index), *k.zicht.partners.loc[k.zicht.partners["in_regio"], "partner_id"]}
+
+
+def zin_misschien_al(mensen: pd.DataFrame) -> str:
+    """Which gemeenten are not known to be there on the old day; empty when there are none."""
+    wie = opsomming(mensen["naam"].astype(str), hoogstens=6)
+    staat, bestond = ("staat", "bestond") if len(mensen) == 1 else ("staan", "bestonden")
+    return f"{wie} {staat} niet in de oude inventaris, en {bestond} misschien al." if wie else ""
 
 
 def gemeenten_bekend(paar: Paar, mensen: pd.DataFrame) -> pd.Series:

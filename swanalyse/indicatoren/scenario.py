@@ -25,7 +25,7 @@ from swanalyse.indicatoren import (
     labels,
     vergelijking,
 )
-from swanalyse.indicatoren._celvergelijking import cellen
+from swanalyse.indicatoren._celvergelijking import GELD, UREN, cellen
 from swanalyse.indicatoren._ingreep import Aanname, Stap
 from swanalyse.indicatoren._ingreep_past import bezwaar
 from swanalyse.indicatoren._wijziging import (
@@ -191,7 +191,8 @@ def maten(inv: Inventaris, naam: str | None = None) -> pd.DataFrame:
     -------
     DataFrame
         As `vergelijking.maten`, where `toen` is now and `nu` is with the scenario; and `reden`: the changes that did
-        it, empty when the measure and what is known of it stay what they are.
+        it, empty when the measure and what is known of it (of a saldo: of its parts) stay what they are. Counts and
+        compositions of now are those of the inventory as it is, with every gemeente by itself.
 
     Raises
     ------
@@ -208,7 +209,10 @@ def maten(inv: Inventaris, naam: str | None = None) -> pd.DataFrame:
     stappen = _doorlopen(inv, naam)
     if not stappen:
         return _leeg(pd.Index([], dtype="string", name="maat"))
-    frame = vergelijking.maten(inv, stappen[-1][2].inv)
+    frame, nu = vergelijking.maten(inv, stappen[-1][2].inv), vergelijking.maten(inv, inv)
+    telling = ~frame.index.isin((*UREN, *GELD))
+    frame.loc[telling, "toen"] = nu.loc[telling, "toen"]
+    frame["verschil"] = frame["nu"] - frame["toen"]
     tekst = " ".join(zin_ for _, zin_, stap in stappen if stap.inv is not inv)
     frame["reden"] = pd.Series("", frame.index, dtype="string").mask(_anders(inv, naam, frame), tekst)
     return _als_plan(inv, naam, frame)
@@ -228,7 +232,7 @@ def per_partner(inv: Inventaris, naam: str | None = None, *, maat: str | None = 
     -------
     DataFrame
         As `vergelijking.per_partner`, where `toen` is now and `nu` is with the scenario; and `reden`: the changes that
-        touch this partner, empty when the measure and what is known of it stay what they are.
+        touch this partner, empty when the measure and what is known of it (of a saldo: of its parts) stay the same.
 
     Raises
     ------

@@ -34,7 +34,7 @@ GELD = {
 def betaalt(*wat: tuple[str, str, float | None], **anders: Any) -> list[dict[str, Any]]:
     """Money lines: who pays which verband how much."""
     return [
-        {"regel_id": f"r-{nr}", "partner_id": wie, "verband_id": waar, "bedrag": bedrag, **GELD, **anders}
+        {"regel_id": f"r-{nr}", "partner_id": wie, "verband_id": waar, "bedrag": bedrag, **GELD | anders}
         for nr, (wie, waar, bedrag) in enumerate(wat)
     ]
 
@@ -143,6 +143,32 @@ def test_zonder_eigenaarsbijdrage_verandert_er_voor_anderen_niets() -> None:
     inv = maak({"V1": ""}, partners={wie: {} for wie in "ABC"}, deelnames=deelnames, bedragen=geld, scenarios=plan(rij))
     assert bijdragen(uit(inv), "V1") == {"B": 100.0, "C": 300.0}
     assert "geen_eigenaar" in codes(inv)
+
+
+def test_zonder_bekende_bijdragen_is_ook_die_van_blijvers_onbekend() -> None:
+    """Nobody's part as an owner is recorded: what those who stay pay is no longer what is known of them now."""
+    rij = {"actie": "uittreden", "partner_id": "A", "verband_id": "V1"}
+    inkoop = betaalt(*[(wie, "V1", 100.0) for wie in "ABC"], soort="bijdrage_inkoop")
+    eigenaren = [{"partner_id": wie, "verband_id": "V1", "rol": "deelnemer", "eigenaar": True} for wie in "ABC"]
+    inv = maak({"V1": "", "V2": "ABC"}, deelnames=eigenaren, bedragen=inkoop, scenarios=plan(rij))
+    assert kostenbaten.saldo(inv).loc[("B", "V1"), "kosten"] == 100.0
+    assert kostenbaten.saldo(uit(inv))["kosten"].isna().all()
+    rij = scenario.per_partner(inv).loc[("B", "kosten")]
+    assert pd.isna(rij["verschil"])
+    assert rij["reden"] == "A verlaat Verband V1."
+    assert "bijdrage_onbekend" in codes(inv)
+
+
+def test_als_de_laatste_vertrekt_draagt_niemand_het() -> None:
+    """Of the last one to leave nothing is divided: that nobody stays is said, and of those who stayed nothing."""
+    stappen = [{"actie": "uittreden", "partner_id": wie, "verband_id": "V1"} for wie in "AB"]
+    inv = maak(
+        {"V1": "AB", "V2": "AB"}, bedragen=betaalt(("A", "V1", 100.0), ("B", "V1", 100.0)), scenarios=plan(*stappen)
+    )
+    laatste = scenario.aannames(inv).query("volgnr == 2")
+    assert "niemand_blijft" in set(laatste["code"])
+    assert not laatste["zin"].str.contains("blijvers").any()
+    assert "V1" not in kostenbaten.saldo(uit(inv)).index.get_level_values("verband_id")
 
 
 def test_uittreden_laat_een_lening_staan() -> None:
@@ -301,6 +327,52 @@ def test_onbekend_geld_maakt_het_geheel_onbekend() -> None:
     assert "geld_onbekend" in codes(inv)
 
 
+@pytest.mark.parametrize("keten", [False, True], ids=["drie ineen", "twee na elkaar"])
+def test_drie_verbanden_ineen_kost_niemand_iets(keten: bool) -> None:
+    """Nobody pays or meets more or less when three verbanden become one, in one change or in two."""
+    samen = {"actie": "samenvoegen_verbanden"}
+    ineen = [samen | {"verband_id": "V1", "met": "V2|V3"}]
+    na_elkaar = [samen | {"verband_id": "V2", "met": "V3"}, samen | {"verband_id": "V1", "met": "V2"}]
+    geld = betaalt(*[(wie, v, 100.0) for v in ("V1", "V2", "V3") for wie in "AB"])
+    inv = maak({"V1": "AB", "V2": "AB", "V3": "AB"}, bedragen=geld, scenarios=plan(*(na_elkaar if keten else ineen)))
+    klaar = uit(inv)
+    assert vergelijking.verbanden(inv, klaar)["stand"].to_dict() == {
+        "V1": "gebleven", "V2": "opgevolgd", "V3": "opgevolgd",
+    }  # fmt: skip
+    for wie in "AB":
+        rij = scenario.per_partner(inv).loc[(wie, "kosten")]
+        assert rij[["toen", "nu", "verschil", "bekend", "van"]].tolist() == [300.0, 300.0, 0.0, 1, 1]
+
+
+def test_opgaan_in_een_verband_dat_zelf_een_ander_opvolgde() -> None:
+    """V1 came out of V0 years ago: that V2 goes into it too saves nobody anything."""
+    verbanden = {
+        "V0": {"status": "beeindigd", "eind": "2020-01-01"},
+        "V1": {"opvolger_van": "V0", "start": "2020-01-01"},
+    }
+    rij = {"actie": "samenvoegen_verbanden", "verband_id": "V1", "met": "V2"}
+    geld = betaalt(("A", "V1", None), ("A", "V2", 100.0), ("B", "V1", 100.0), ("B", "V2", 100.0))
+    inv = maak({"V0": "AB", "V1": "AB", "V2": "AB"}, verbanden=verbanden, bedragen=geld, scenarios=plan(rij))
+    assert uit(inv).verbanden.set_index("verband_id")["opvolger_van"]["V1"] == "V0"
+    frame = scenario.per_partner(inv)
+    assert frame.loc[("B", "kosten"), ["toen", "nu"]].tolist() == [200.0, 200.0]
+    # what A pays for V2 is not saved: it is part of a whole of which not all is known
+    assert pd.isna(frame.loc[("A", "kosten"), "verschil"])
+
+
+@pytest.mark.parametrize(("jaren", "samen"), [((2026, 2026), 30.0), ((2025, 2026), None), ((None, None), None)])
+def test_begrotingen_tellen_op_als_zij_van_een_jaar_zijn(jaren: tuple[int | None, ...], samen: float | None) -> None:
+    """Budgets of two years are not added, and two of which the year is unknown are not of the same year."""
+    verbanden = {
+        f"V{nr}": {"begroting_lasten": lasten, "begroting_jaar": jaar}
+        for nr, lasten, jaar in zip((1, 2), (10.0, 20.0), jaren, strict=True)
+    }
+    rij = {"actie": "samenvoegen_verbanden", "verband_id": "V1", "met": "V2"}
+    klaar = uit(maak({"V1": "AB", "V2": "AB"}, verbanden=verbanden, scenarios=plan(rij)))
+    lasten = klaar.verbanden.set_index("verband_id")["begroting_lasten"]["V1"]
+    assert (None if pd.isna(lasten) else float(lasten)) == samen
+
+
 def test_modules_gaan_mee_op() -> None:
     """The modules of what is taken up end too, and who was in one of them is in the whole."""
     rij = {"actie": "samenvoegen_verbanden", "verband_id": "V1", "met": "V2"}
@@ -344,6 +416,49 @@ def test_een_tafel_van_een_ander_verband_kost_daarna_echt_niets(regio: Inventari
     assert float(uren.sum()) == pytest.approx(-71.5)
 
 
+def tafels(*van: str | None, duur: tuple[float | None, ...] = (2.0, 2.0)) -> Inventaris:
+    """Two tables of A and B, of these verbanden: four times a year, and so many hours long."""
+    tafel = {"geleding": "bestuurlijk", "frequentie_per_jaar": 4, "voorbereiding_uur": 0, "aandeel_digitaal": 1}
+    plek = {"n_bestuurders": 1, "n_ambtenaren": 0, "n_raadsleden": 0, "reistijd_uur": 0, "opkomst": 1}
+    plek |= {"ambtelijke_voorbereiding_uur": 0}
+    return maak(
+        {"V1": "AB", "V2": "AB"},
+        overleggen=[
+            tafel | {"overleg_id": f"O{nr}", "verband_id": v, "duur_uur": uur}
+            for nr, v, uur in zip((1, 2), van, duur, strict=True)
+        ],
+        aanwezigheid=[plek | {"overleg_id": f"O{nr}", "partner_id": wie} for nr in (1, 2) for wie in "AB"],
+        bedragen=betaalt(*[(wie, v, 100.0) for v in ("V1", "V2") for wie in "AB"]),
+        tarieven=[{"soort": g, "jaar": 2026, "euro_per_uur": 10.0} for g in ("bestuurlijk", "ambtelijk", "raad")],
+        scenarios=plan({"actie": "samenvoegen_overleggen", "overleg_id": "O1", "met": "O2"}),
+    )
+
+
+def test_tafels_van_twee_verbanden_zijn_daarna_een_geheel() -> None:
+    """Twice 4 × 2 hours becomes 4 × 2,5: six hours less for each, whichever verband the table belongs to."""
+    for wie in "AB":
+        rij = scenario.per_partner(tafels("V1", "V2")).loc[(wie, "uren_bestuurlijk")]
+        assert rij[["toen", "nu", "verschil"]].tolist() == [16.0, 10.0, -6.0]
+
+
+def test_een_onbekende_tafel_van_een_ander_verband_is_geen_besparing() -> None:
+    """Of one table the duration is unknown: those of the other are not saved when it is no longer held."""
+    for duur in ((None, 2.0), (2.0, None)):
+        rij = scenario.per_partner(tafels("V1", "V2", duur=duur)).loc[("A", "uren_bestuurlijk")]
+        assert pd.isna(rij["verschil"])
+        assert int(rij["bekend"]) < int(rij["van"])
+
+
+def test_een_tafel_zonder_verband_bespaart_geen_verband_iets() -> None:
+    """A table that moves to one of no verband seems to save its verband money: that saldo counts in no sum."""
+    frame = scenario.per_partner(tafels(None, "V2"))
+    assert frame.loc[("A", "uren_bestuurlijk"), ["toen", "nu", "verschil"]].tolist() == [16.0, 10.0, -6.0]
+    for maat in ("overlegkosten", "saldo"):
+        rij = frame.loc[("A", maat)]
+        assert pd.isna(rij["verschil"]) or float(rij["verschil"]) == 0.0
+        assert int(rij["bekend"]) < int(rij["van"])
+
+
 # --- merging gemeenten
 
 
@@ -359,7 +474,7 @@ def test_een_fusie_is_geen_vertrek() -> None:
     assert (leden(klaar, "V1"), leden(klaar, "V2")) == ("AC", "AC")
     assert set(vergelijking.partners(inv, klaar)["stand"]) <= {"gebleven", "opgevolgd"}
     frame = scenario.maten(inv)
-    assert frame.loc["n_gemeenten", ["toen", "nu"]].tolist() == [2.0, 2.0]
+    assert frame.loc["n_gemeenten", ["toen", "nu", "verschil"]].tolist() == [3.0, 2.0, -1.0]
 
 
 def test_een_fusie_telt_inwoners_en_geld_op() -> None:

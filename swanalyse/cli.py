@@ -7,7 +7,6 @@ gettext catalogue `taal/nl/LC_MESSAGES/messages.po` (after a change: `pybabel co
 
 from __future__ import annotations
 
-import errno
 import gettext
 import os
 import re
@@ -25,7 +24,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from swanalyse import __version__, notatie
-from swanalyse.fouten import BronFout, KeuzeFout, SwanalyseFout
+from swanalyse.fouten import BronFout, KeuzeFout, SwanalyseFout, oorzaak
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,18 +49,6 @@ _SJABLONEN = (
     "Option {option} requires an argument.",
     "Option {option} does not take a value.",
 )
-_OORZAKEN = {
-    errno.EACCES: "geen toestemming",
-    errno.EPERM: "geen toestemming",
-    errno.EROFS: "hier mag alleen gelezen worden",
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "de schijfruimte is op",
-    errno.ENOENT: "bestaat niet",
-    errno.ENOTDIR: "een deel van dit pad is geen map",
-    errno.EISDIR: "is een map, geen bestand",
-    errno.EEXIST: "bestaat al",
-    errno.ENAMETOOLONG: "de naam is te lang",
-}
 _MEERVOUD = {
     "fout": "fouten", "waarschuwing": "waarschuwingen", "info": "keer info", "gemeente": "gemeenten",
     "verband": "verbanden", "partner": "partners", "deelname": "deelnames", "notebook": "notebooks",
@@ -321,8 +308,7 @@ def nieuw(map_: NieuweMap, peildatum: Dag = None, uit: Lijst = None) -> int:
     """Make an empty inventory: descriptor, the required tables, a workbook with drop-downs, and what to do next."""
     if uit is not None:
         return _nieuw_uit(map_, uit, peildatum)
-    from swanalyse.bronnen import map as mappen
-    from swanalyse.bronnen import werkboek
+    from swanalyse.bronnen import map_schrijven, werkboek_schrijven
     from swanalyse.inventaris import leeg
 
     doel = _vrije_plek(map_)
@@ -331,8 +317,8 @@ def nieuw(map_: NieuweMap, peildatum: Dag = None, uit: Lijst = None) -> int:
     inv = leeg({"name": _kort(doel.name), "title": doel.name, "peildatum": dag.isoformat()})
     ouder = _bestaande_ouder(doel)
     with tempfile.TemporaryDirectory(prefix=f".{doel.name}-", dir=ouder, ignore_cleanup_errors=True) as werk:
-        klaar = mappen.schrijf(inv, Path(werk) / doel.name)
-        boek = werkboek.schrijf(inv, klaar / "inventaris.xlsx", sjabloon=True)
+        klaar = map_schrijven.schrijf(inv, Path(werk) / doel.name)
+        boek = werkboek_schrijven.schrijf(inv, klaar / "inventaris.xlsx", sjabloon=True)
         boek.chmod((klaar / "partners.csv").stat().st_mode)
         (klaar / "LEESMIJ.md").write_text(_leesmij(doel.name, dag), encoding="utf-8")
         doel.parent.mkdir(parents=True, exist_ok=True)
@@ -823,8 +809,8 @@ def _schijffout(fout: OSError) -> str:
     plek = Path(os.fsdecode(fout.filename)) if isinstance(fout.filename, str | bytes | Path) else None
     if plek is not None and plek.name.startswith("."):  # a file of ours that nobody has heard of
         plek = plek.parent
-    oorzaak = _OORZAKEN.get(fout.errno or 0, fout.strerror or str(fout))
-    return f"{plek}: {oorzaak}." if plek is not None else f"Lezen of schrijven lukt niet: {oorzaak}."
+    wat = oorzaak(fout)
+    return f"{plek}: {wat}." if plek is not None else f"Lezen of schrijven lukt niet: {wat}."
 
 
 def _vrije_plek(pad: Path) -> Path:

@@ -458,6 +458,23 @@ def test_merk_laat_het_frame_met_rust() -> None:
     assert (frame.attrs, uit.attrs["namen"], uit.attrs["voorlopig"]) == ({}, {"V1": "Een"}, ())
 
 
+def test_namen_liggen_vast(gouden: Inventaris) -> None:
+    """Frames made of one another share their labels: nobody writes in them, and who adds some has others."""
+    frame = merk(gouden.partners, n=5, eenheid="partners", namen={"A": "Aa"})
+    namen = frame.attrs["namen"]
+    assert frame.head(1).attrs["namen"] is namen
+    for schrijf in (
+        lambda: namen.__setitem__("A", "x"), lambda: namen.__delitem__("A"), lambda: namen.update(A="x"),
+        lambda: namen.setdefault("B", "x"), lambda: namen.pop("A"), namen.popitem, namen.clear,
+    ):  # fmt: skip
+        with pytest.raises(TypeError, match="liggen vast"):
+            schrijf()
+    meer = frame.head(1)
+    meer.attrs["namen"] |= {"B": "Bee"}
+    assert (meer.attrs["namen"], frame.attrs["namen"]) == ({"A": "Aa", "B": "Bee"}, {"A": "Aa"})
+    assert pickle.loads(pickle.dumps(namen)) == copy.copy(namen) == {"A": "Aa"}
+
+
 def test_voet_noemt_noten_en_voorlopige_indelingen(gouden: Inventaris) -> None:
     """An assumption stands there as it is; a list that was made up is called provisional."""
     frame = merk(pd.DataFrame({"x": [1]}), n=1, eenheid="uren", noten=["scenario, geen meting"], voorlopig=["ladder"])

@@ -9,8 +9,8 @@ import pandas as pd
 from swanalyse import editie as edities
 from swanalyse import validatie
 from swanalyse.bronnen.map import lees as lees_map
-from swanalyse.bronnen.map import schrijf as schrijf_map
-from swanalyse.fouten import BronFout
+from swanalyse.bronnen.map_schrijven import schrijf as schrijf_map
+from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import Inventaris
 
 __all__ = ["load", "map", "save", "validate"]
@@ -55,9 +55,9 @@ def save(inv: Inventaris, path: str | Path) -> Path:
     """
     doel = Path(path)
     if doel.suffix.lower() == ".xlsx":
-        from swanalyse.bronnen import werkboek
+        from swanalyse.bronnen import werkboek_schrijven
 
-        return werkboek.schrijf(inv, doel)
+        return werkboek_schrijven.schrijf(inv, doel)
     return schrijf_map(inv, doel)
 
 
@@ -85,7 +85,7 @@ def _ruw(path: str | Path) -> validatie.Ruw:
     try:
         return _lees(bron)
     except OSError as fout:
-        raise BronFout(f"{bron} is niet te lezen: {fout.strerror or fout}.") from fout
+        raise BronFout(f"{bron} is niet te lezen: {oorzaak(fout)}.") from fout
 
 
 def _lees(bron: Path) -> validatie.Ruw:

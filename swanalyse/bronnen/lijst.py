@@ -26,7 +26,8 @@ from swanalyse.bronnen import (
     lijst_verslag,
     lijst_voorstel,
     lijst_woorden,
-    werkboek,
+    map_schrijven,
+    werkboek_schrijven,
 )
 from swanalyse.bronnen import map as mappen
 from swanalyse.bronnen.lijst_blad import Blad
@@ -294,8 +295,8 @@ def _schrijf(gelezen: Gelezen, doel: Path, *, toml: str | None) -> None:
     """Write a new folder in one step; in one that is there the tables first, and last what says that they are ours."""
     ouder = next(map_ for map_ in doel.parents if map_.exists())
     with tempfile.TemporaryDirectory(prefix=f".{doel.name}-", dir=ouder, ignore_cleanup_errors=True) as werk:
-        klaar = mappen.schrijf(gelezen.inventaris, Path(werk) / doel.name)
-        boek = werkboek.schrijf(gelezen.inventaris, klaar / "inventaris.xlsx", sjabloon=True)
+        klaar = map_schrijven.schrijf(gelezen.inventaris, Path(werk) / doel.name)
+        boek = werkboek_schrijven.schrijf(gelezen.inventaris, klaar / "inventaris.xlsx", sjabloon=True)
         boek.chmod((klaar / "partners.csv").stat().st_mode)
         (klaar / lijst_verslag.BESTAND).write_text(gelezen.verslag, encoding="utf-8")
         stand = {kind.name: _digest(kind) for kind in sorted(klaar.iterdir())}
@@ -313,7 +314,7 @@ def _schrijf(gelezen: Gelezen, doel: Path, *, toml: str | None) -> None:
 
 def _vervang(inv: Inventaris, klaar: Path, doel: Path) -> None:
     if (doel / mappen.DESCRIPTOR).exists():
-        mappen.schrijf(inv, doel)
+        map_schrijven.schrijf(inv, doel)
     for kind in sorted(klaar.iterdir(), key=lambda kind: (kind.name == STAND, kind.name == mappen.DESCRIPTOR)):
         kind.replace(doel / kind.name)
 

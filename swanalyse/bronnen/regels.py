@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from swanalyse.fouten import BronFout, KeuzeFout
+from swanalyse.fouten import BronFout, KeuzeFout, oorzaak
 from swanalyse.notatie import bedoeld, opsomming
 from swanalyse.schema import schema
 
@@ -65,7 +65,7 @@ def kopieer(namen: Sequence[str], *, naar: str | Path) -> list[Path]:
             for pad in paden:
                 (Path(werk) / pad.name).replace(pad)
     except OSError as fout:
-        raise BronFout(f"{naar} is niet te schrijven: {fout.strerror or fout}. Kies een andere map.") from fout
+        raise BronFout(f"{naar} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout
     return list(paden)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import gzip
 import http.client
 import os
@@ -20,7 +19,7 @@ from lxml import etree
 
 from swanalyse import notatie
 from swanalyse.bronnen import roo_xml
-from swanalyse.fouten import BronFout
+from swanalyse.fouten import BronFout, oorzaak
 
 ADRES = "https://organisaties.overheid.nl/archive/exportOO.xml"
 """The official address of the full export, made anew every day (about 38 MB)."""
@@ -32,7 +31,6 @@ WACHTTIJD = 60.0
 TRAAG_NA, TRAAG = 60.0, 2_000.0
 """After so many seconds the mean speed, in bytes per second, must be at least this."""
 _BLOK = 1 << 16
-_VOL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def haal(url: str, naar: str | Path, *, voortgang: Voortgang | None = None) -> Path:
@@ -78,7 +76,7 @@ def _deelbestand(doel: Path) -> Iterator[Path]:
     try:
         greep, naam = tempfile.mkstemp(prefix=f".{doel.name}-", suffix=".deel", dir=doel.parent)
     except OSError as fout:
-        raise BronFout(f"in {doel.parent} is niet te schrijven: {fout.strerror or fout}.") from fout
+        raise BronFout(f"in {doel.parent} is niet te schrijven: {oorzaak(fout)}.") from fout
     os.close(greep)
     deel = Path(naam)
     try:
@@ -94,8 +92,7 @@ def _schrijffouten(doel: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fout:
-        reden = "geen ruimte meer op de schijf" if fout.errno in _VOL else str(fout.strerror or fout)
-        raise BronFout(f"{doel.parent}: de export is niet weg te schrijven ({reden}).") from fout
+        raise BronFout(f"{doel.parent}: de export is niet weg te schrijven ({oorzaak(fout)}).") from fout
 
 
 def _stroom(url: str, voortgang: Voortgang) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from swanalyse.fouten import BronFout
+from swanalyse.fouten import BronFout, oorzaak
 
 # the namespace ends in a version that changes without notice, so only this much of it is checked
 NAAMRUIMTE = "https://organisaties.overheid.nl/static/schema/oo/export/"
@@ -132,7 +132,7 @@ def _inhoud(bestand: Path) -> bytes:
     except FileNotFoundError:
         raise BronFout(f"{bestand} bestaat niet.") from None
     except OSError as fout:
-        raise BronFout(f"{bestand} is niet te lezen: {fout.strerror or fout}.") from fout
+        raise BronFout(f"{bestand} is niet te lezen: {oorzaak(fout)}.") from fout
     if inhoud.startswith(b"\x1f\x8b"):
         try:
             inhoud = gzip.decompress(inhoud)

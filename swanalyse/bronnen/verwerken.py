@@ -19,7 +19,7 @@ from swanalyse import bronnen, validatie
 from swanalyse.bronnen import vragenlijst
 from swanalyse.bronnen.ontbrekend import maakt_sleutel
 from swanalyse.bronnen.vragenlijst import Antwoord, plaats
-from swanalyse.fouten import BronFout, InventarisFout
+from swanalyse.fouten import BronFout, InventarisFout, oorzaak
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema, typen
 from swanalyse.validatie.bevindingen import meld
@@ -375,7 +375,7 @@ def _bewaar_origineel(doel: Path) -> Path:
                 shutil.copy2(plek, kopie)
             kopie.rename(naar)
     except OSError as fout:
-        reden = fout.strerror or fout
+        reden = oorzaak(fout)
         raise BronFout(f"{naar} is niet te schrijven: {reden}. Zonder kopie wordt er niets verwerkt.") from fout
     return naar
 

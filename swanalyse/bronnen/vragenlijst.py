@@ -23,7 +23,7 @@ from swanalyse.bronnen import vragenlijst_boek, werkboek
 from swanalyse.bronnen.lijst_woorden import is_woord
 from swanalyse.bronnen.ontbrekend import Rij, per_partner
 from swanalyse.bronnen.vragenlijst_boek import GEVRAAGD, KENMERK, NUMMER, VELDEN, VERSIE
-from swanalyse.fouten import BronFout
+from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema, typen
 from swanalyse.schema.schema import Kolom
@@ -100,7 +100,7 @@ def schrijf(inv: Inventaris, pad: Path) -> pd.DataFrame:
                 pad.rmdir()
             klaar.rename(pad)
     except OSError as fout:
-        raise BronFout(f"{pad} is niet te schrijven: {fout.strerror or fout}. Kies een andere map.") from fout
+        raise BronFout(f"{pad} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout
     return lijst
 
 

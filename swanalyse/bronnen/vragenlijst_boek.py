@@ -19,6 +19,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from swanalyse import notatie
 from swanalyse.bronnen import werkboek
 from swanalyse.bronnen.ontbrekend import Rij, eigenaars, maakt_sleutel
+from swanalyse.bronnen.werkboek_schrijven import schrijf_lijsten, schrijf_tekst
+from swanalyse.bronnen.werkboek_schrijven import uitleg as kolomuitleg
 from swanalyse.inventaris import Inventaris
 from swanalyse.notatie import ONBEKEND
 from swanalyse.schema import schema
@@ -112,7 +114,7 @@ def schrijf(inv: Inventaris, partner: str, rijen: Iterable[Rij], pad: Path) -> N
         leeswijzer = boek.add_worksheet(werkboek.HULPBLADEN[0])
         bladen = {naam: boek.add_worksheet(naam) for naam in per_tabel}
         betekenis = boek.add_worksheet(BETEKENIS)
-        hulp = _Hulp(boek, _vormen(boek), werkboek.schrijf_lijsten(boek, inv), _namen(inv), inv, partner)
+        hulp = _Hulp(boek, _vormen(boek), schrijf_lijsten(boek, inv), _namen(inv), inv, partner)
         opzetten = {naam: _opzet(schema.tabellen()[naam], delen, hulp) for naam, delen in per_tabel.items()}
         for naam, delen in per_tabel.items():
             _schrijf_blad(bladen[naam], delen, opzetten[naam], hulp)
@@ -251,11 +253,11 @@ def _schrijf_banier(blad: Any, tabel: Tabel, maten: tuple[_Opzet, Mapping[str, f
         if breed < _BANIER:
             breed, tot = breed + zichtbaar.get(kop, 0.0), plek
     fictief = " – fictieve gegevens" if hulp.inv.fictief else ""
-    werkboek.schrijf_tekst(blad, (_TITEL, 0), f"{tabel.titel} – {hulp.wie}{fictief}", hulp.vorm["kop"])
+    schrijf_tekst(blad, (_TITEL, 0), f"{tabel.titel} – {hulp.wie}{fictief}", hulp.vorm["kop"])
     uitleg = f"Vul de gele cellen in. {_vraag(tabel)}"
     if tot:
         blad.merge_range(_WAT, 0, _WAT, tot, "", hulp.vorm["wrap"])
-    werkboek.schrijf_tekst(blad, (_WAT, 0), uitleg, hulp.vorm["wrap"])
+    schrijf_tekst(blad, (_WAT, 0), uitleg, hulp.vorm["wrap"])
     blad.set_row(_TITEL, 24)
     blad.set_row(_WAT, _hoogte(uitleg, breed, punten=11))
 
@@ -284,13 +286,13 @@ def _schrijf_kop(blad: Any, plek: int, waar: tuple[str, Tabel], hulp: _Hulp) -> 
     kolom = tabel.kolommen.get(kop.strip("()"))
     titel = kolom.titel if kolom else "Vraag"
     if kop in tabel.kolommen:
-        blad.write_comment(_CODE, plek, werkboek.uitleg(tabel.kolommen[kop]), {"x_scale": 2.5, "y_scale": 1.8})
+        blad.write_comment(_CODE, plek, kolomuitleg(tabel.kolommen[kop]), {"x_scale": 2.5, "y_scale": 1.8})
     for nr, tekst, vorm in (
         (_KOP, titel, "titel"),
         (_UITLEG, _uitleg(kop, tabel, hulp), "uitleg"),
         (_CODE, kop, "code"),
     ):
-        werkboek.schrijf_tekst(blad, (nr, plek), tekst, hulp.vorm[vorm])
+        schrijf_tekst(blad, (nr, plek), tekst, hulp.vorm[vorm])
 
 
 def _invoer(kolom: Kolom, uitleg: str, cel: str, lijsten: Mapping[str, str]) -> dict[str, Any]:
@@ -328,7 +330,7 @@ def _schrijf_vraag(blad: Any, nr: int, paar: tuple[Rij, Rij | None], opzet: _Opz
             vorm = "datum" if soort == "datum" else "getal" if tabel.kolommen[kop].is_getal else "tekst"
             blad.write_blank(*waar, None, hulp.vorm[f"{vorm}{streep}"])
         elif waarde := _bekend(kop, bekend, tabel, hulp):
-            werkboek.schrijf_tekst(blad, waar, waarde, hulp.vorm[f"vast{streep}"])
+            schrijf_tekst(blad, waar, waarde, hulp.vorm[f"vast{streep}"])
         else:
             blad.write_blank(*waar, None, hulp.vorm[f"dicht{streep}"])
 
@@ -368,13 +370,13 @@ def _schrijf_leeswijzer(blad: Any, per_tabel: Mapping[str, list[Rij]], hulp: _Hu
     for plek, breedte in enumerate((16, 9, 84)):
         blad.set_column(plek, plek, breedte)
     vragen = sum(len(rij.gevraagd) for rijen in per_tabel.values() for rij in rijen)
-    werkboek.schrijf_tekst(blad, (0, 0), f"Vragenlijst {hulp.wie}", vorm["kop"])
+    schrijf_tekst(blad, (0, 0), f"Vragenlijst {hulp.wie}", vorm["kop"])
     titel = str(inv.eigenschappen.get("title") or inv.eigenschappen["name"])
     fictief = " · fictieve gegevens" if inv.fictief else ""
     onder = f"{titel} · peildatum {notatie.datum(inv.selectie.peildatum)}{fictief}"
-    werkboek.schrijf_tekst(blad, (1, 0), onder)
+    schrijf_tekst(blad, (1, 0), onder)
     cellen, bladen = notatie.geteld(vragen, "gegevens"), notatie.geteld(len(per_tabel), "bladen")
-    werkboek.schrijf_tekst(blad, (3, 0), f"Wij missen nog {cellen} over {hulp.wie}, op {bladen}:", vorm["vet"])
+    schrijf_tekst(blad, (3, 0), f"Wij missen nog {cellen} over {hulp.wie}, op {bladen}:", vorm["vet"])
     nr = 4
     for stap, (tekst, kleur) in enumerate(_STAPPEN, start=1):
         blad.write_number(nr, 0, stap, vorm["stap"])
@@ -399,7 +401,7 @@ def _schrijf_leeswijzer(blad: Any, per_tabel: Mapping[str, list[Rij]], hulp: _Hu
 def _schrijf_regel(blad: Any, nr: int, delen: Sequence[str], vorm: Any) -> int:
     """One line of cells, as high as the last of them needs; gives the number of the next."""
     for plek, deel in enumerate(delen):
-        werkboek.schrijf_tekst(blad, (nr, plek), " ".join(deel.split()), vorm)
+        schrijf_tekst(blad, (nr, plek), " ".join(deel.split()), vorm)
     blad.set_row(nr, _hoogte(delen[-1], 84, punten=11))
     return nr + 1
 
@@ -423,7 +425,7 @@ def _schrijf_verborgen(per_tabel: Mapping[str, list[Rij]], opzetten: Mapping[str
     wat = {KENMERK: VERSIE, "partner_id": hulp.partner, "inventaris": str(inv.eigenschappen["name"])}
     for nr, (naam, waarde) in enumerate({**wat, "peildatum": inv.selectie.peildatum.isoformat()}.items()):
         blad.write_string(nr, 0, naam)
-        werkboek.schrijf_tekst(blad, (nr, 1), waarde)
+        schrijf_tekst(blad, (nr, 1), waarde)
     lijst = hulp.boek.add_worksheet(GEVRAAGD)
     lijst.write_row(0, 0, VELDEN)
     genummerd = [(str(nr), rij) for rijen in per_tabel.values() for nr, rij in enumerate(rijen, start=1)]
@@ -435,7 +437,7 @@ def _schrijf_verborgen(per_tabel: Mapping[str, list[Rij]], opzetten: Mapping[str
         gegeven, bij, als = (json.dumps(deel, ensure_ascii=False) for deel in delen)
         cellen = (rij.tabel, nummer, "ja" if rij.nieuw else "nee", gegeven, bij, " ".join(rij.gevraagd), als)
         for plek, cel in enumerate(cellen):
-            werkboek.schrijf_tekst(lijst, (nr, plek), cel)
+            schrijf_tekst(lijst, (nr, plek), cel)
     for verborgen in (blad, lijst):
         verborgen.protect("", _MAG)
         verborgen.very_hidden()

@@ -145,7 +145,7 @@ def perimeters(
     titel: str | None = None,
     ondertitel: str | None = None,
 ) -> Axes:
-    """Four 100 % bars of pair classes: regional or full member lists × all verbanden or without the statutory ones.
+    """A 100 % bar of pair classes per reading: regional or full member lists × all verbanden or a selection of them.
 
     At the right the number of verbanden and of different constellations behind each bar.
 

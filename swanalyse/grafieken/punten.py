@@ -290,7 +290,10 @@ def _zet_as(ax: Axes, as_: As, *, kant: str, waarden: ligging.Getallen) -> None:
         wijd = (hoog - laag) or 1.0
         # a zero stays on the edge: below it there is nothing
         onder = laag if as_.nul and laag == 0 and kant == "y" else laag - 0.05 * wijd
-        (ax.set_xlim if kant == "x" else ax.set_ylim)(onder, hoog + (0.08 if kant == "x" else 0.16) * wijd)
+        boven = hoog + (0.08 if kant == "x" else 0.16) * wijd
+        if as_.procent and kant == "y" and hoog <= 1:  # nothing is above the whole but half a point
+            boven = min(boven, 1 + 0.05 * wijd)
+        (ax.set_xlim if kant == "x" else ax.set_ylim)(onder, boven)
         lijn.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=as_.geheel))
     stijl.getallen_as(lijn, procent=as_.procent)
     stijl.raster(ax, langs="both")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NIETS = "Geen gemeente van de regio is in het register gevonden. Vul cbs_code in partners.csv in."
 MEESTE_NAMEN = 12
 _KLEIN = 3.0  # radius of a point that is only background
+_RAND = 0.9  # half the line around a point of `punten.wolk`, which makes it that much larger
 _MINSTE = 3  # gemeenten behind a point of the curve
 _KLEUREN = {
     stijl.BLAUW: "waargenomen",
@@ -84,7 +85,7 @@ def per_gemeente(
     rijen = rijen.assign(
         eind=[_uitslag(rij) for _, rij in rijen.iterrows()], kleur=[_kleur(anders) for anders in rijen["anders"]]
     )
-    eigen, ax = ax is None, stijl.assen(ax)
+    eigen, ax = ax is None, stijl.assen(ax, hoogte=_hoogte(len(rijen)))
     stijl.getallen_as(ax.xaxis, procent=True)
     return punten.halter(
         ax,
@@ -132,7 +133,7 @@ def landelijk(
     )
     bekend = frame[frame["congruentie"].notna()]
     eigen = bekend["eigen"].astype(bool)
-    rest = bekend[~eigen].assign(kleur=stijl.ONBEKEND, straal=_KLEIN, naam="")
+    rest = bekend[~eigen].assign(kleur=stijl.ONBEKEND, straal=_KLEIN - _RAND, naam="")
     regio = bekend[eigen].assign(kleur=stijl.BLAUW)
     if len(regio) > MEESTE_NAMEN:
         regio["naam"] = ""
@@ -200,7 +201,7 @@ def plaats(
         eind=[_eind(rij, maat) for _, rij in rijen.iterrows()],
         kleur=[stijl.GRIJS if weinig else stijl.HEMEL for weinig in klein.reindex(rijen.index)],
     )
-    eigen, ax = ax is None, stijl.assen(ax)
+    eigen, ax = ax is None, stijl.assen(ax, hoogte=_hoogte(len(rijen)))
     stijl.getallen_as(ax.xaxis, procent=maat == "congruentie")
     return punten.halter(
         ax,
@@ -216,6 +217,11 @@ def plaats(
         groeit=eigen,
         wat="gemeenten",
     )
+
+
+def _hoogte(n: int) -> float:
+    """How high a slide of its own is, in inches: of few rows a strip, since below them there is nothing."""
+    return min(7.5, 2.8 + 0.6 * max(n, 1))
 
 
 def _reden(frame: pd.DataFrame) -> str:

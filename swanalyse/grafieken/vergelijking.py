@@ -28,17 +28,25 @@ GEEN_BANDEN = (
     "Er zijn geen deelnames waarvan beide keren alle deelnemers bekend zijn. "
     "Vul deelnames.csv en de kolom deelnemers_volledig in verbanden.csv."
 )
-_NIEUW, _WEG = frozenset({"opgericht", "nieuw_in_beeld"}), frozenset({"beeindigd", "verdwenen"})
+_NIEUW, _WEG = frozenset({"opgericht", "nieuw_in_beeld"}), frozenset({"beeindigd", "verlaten", "verdwenen"})
 _KOPPEN = {
     "opgericht": "Opgericht",
     "nieuw_in_beeld": "Nieuw in beeld: stond toen niet in de inventaris, maar is niet aantoonbaar later opgericht",
     "opgevolgd": "Opgevolgd door een ander verband",
     "beeindigd": "Beëindigd",
+    "verlaten": "Verlaten: niemand uit de regio doet er nog aan mee",
     "verdwenen": "Niet meer in de inventaris, zonder vastgelegd einde",
 }
 _ANDERS = "Gebleven, met andere leden of een andere vorm"
 _VAAG = "Gebleven, maar leden of vorm niet beide keren bekend"
 _ZELFDE = "Gebleven, met dezelfde leden en vorm"
+# partners that one of the days shows, and which
+_EENZIJDIG = {
+    "gekomen": ("gekomen", "nu"),
+    "gegaan": ("gegaan", "toen"),
+    "nieuw_in_beeld": ("nieuw in beeld", "nu"),
+    "uit_beeld": ("niet meer in beeld", "toen"),
+}
 _NAMEN = 5  # of members in a row, before the rest is counted
 _DEEL = {
     "st_partners": ("door partners die kwamen of gingen", stijl.HEMEL),
@@ -347,6 +355,8 @@ def _leden(rij: Mapping[str, Any]) -> tuple[int, int, int] | None:
     if rij["stand"] in _NIEUW:
         erbij = nu if rij["erfenis"] is None else float(len(rij["erfenis"]))
         return None if nu is None or erbij is None or not _waar(rij["bekend"]) else (int(nu - erbij), int(erbij), 0)
+    if rij["stand"] == "verlaten":  # who is outside the region did not leave it, as far as is known
+        return None
     if rij["stand"] in _WEG:
         return None if toen is None or not _waar(rij["bekend"]) else (0, 0, int(toen))
     if nu is None or not _waar(rij["vergelijkbaar"]):
@@ -359,7 +369,8 @@ def _nieuwtekst(rij: Mapping[Any, Any]) -> str:
     n = geld.of_geen(rij["n_nu"] if rij["stand"] in _NIEUW else rij["n_toen"])
     meer = "" if _waar(rij["bekend"]) else "≥ "
     leden = "leden onbekend" if n is None else "1 lid" if n == 1 and not meer else f"{meer}{notatie.getal(n)} leden"
-    return "; ".join(filter(None, [str(rij["uitleg"]).rstrip("."), leden]))
+    toen = "toen " if rij["stand"] == "verlaten" else ""
+    return "; ".join(filter(None, [str(rij["uitleg"]).rstrip("."), f"{toen}{leden}"]))
 
 
 def _blijftekst(rij: Mapping[Any, Any], labels: Mapping[str, str]) -> str:
@@ -393,10 +404,9 @@ def _partnernaam(rij: Mapping[Any, Any]) -> str:
 
 def _partnertekst(rij: Mapping[Any, Any]) -> str:
     toen, nu = geld.of_geen(rij["n_toen"]), geld.of_geen(rij["n_nu"])
-    if rij["stand"] == "gekomen":
-        return f"gekomen: {notatie.getal(nu)}"
-    if rij["stand"] == "gegaan":
-        return f"gegaan: {notatie.getal(toen)}"
+    if rij["stand"] in _EENZIJDIG:
+        woord, dag = _EENZIJDIG[rij["stand"]]
+        return f"{woord}: {notatie.getal(toen if dag == 'toen' else nu)}"
     if rij["stand"] == "opgevolgd" and not rij["voorgangers"]:
         return f"gesplitst: {notatie.getal(toen)}"
     if toen is None and nu is None:
@@ -420,7 +430,9 @@ def _kleur(verschil: object) -> str:
 def _richtingen(rijen: pd.DataFrame, toen: str, nu: str) -> list[Merk]:
     """The key: then, and now by direction, as far as they occur."""
     woorden = {stijl.BLAUW: "nu: meer", stijl.VERMILJOEN: "nu: minder", stijl.GRIJS: "nu: gelijk"}
-    er = set(rijen.loc[rijen[nu].notna() | rijen[toen].notna(), "kleur"])
+    # grey is also of whom one day is unknown
+    gelijk = rijen[nu].notna() & rijen[toen].notna()
+    er = set(rijen.loc[gelijk | rijen["kleur"].ne(stijl.GRIJS), "kleur"])
     return [Merk(toen, "toen", open=True), *(Merk(nu, woord, kleur) for kleur, woord in woorden.items() if kleur in er)]
 
 

@@ -10,13 +10,14 @@ from swanalyse.indicatoren import uit_register
 from swanalyse.indicatoren._gelijke_voet import Paar
 from swanalyse.indicatoren._verandering import (
     GEBLEVEN,
-    GEKOMEN,
     NIEUW_IN_BEELD,
     VERDWENEN,
+    gemeenten_bekend,
     kant,
     partners,
     plan,
     verbanden,
+    zin_misschien_al,
 )
 from swanalyse.inventaris import merk
 from swanalyse.notatie import datum, opsomming
@@ -101,11 +102,7 @@ def _over_bronnen(paar: Paar) -> Iterator[tuple[str, str, int]]:
 
 
 def _over_regio(paar: Paar) -> Iterator[tuple[str, str, int]]:
-    frame = partners(paar)
-    nieuw = frame[frame["in_regio"] & frame["stand"].eq(GEKOMEN)]
-    van = paar.nieuw.partners.set_index("partner_id")["van"].reindex(nieuw.index)
-    al_er = ~(typen.begin(van) > pd.Timestamp(paar.oud.selectie.peildatum)).to_numpy(bool)
-    if n := int(al_er.sum()):
-        wie = opsomming(nieuw.loc[al_er, "naam"], hoogstens=6)
-        staat, bestond = ("staat", "bestond") if n == 1 else ("staan", "bestonden")
-        yield "regio_onvolledig", f"{wie} {staat} niet in de oude inventaris, en {bestond} misschien al.", n
+    regio = partners(paar).query("in_regio")
+    weg = regio[~gemeenten_bekend(paar, regio)]
+    if len(weg):
+        yield "regio_onvolledig", zin_misschien_al(weg), len(weg)

@@ -100,14 +100,12 @@ def _prijspeil(paar: Paar) -> tuple[Inventaris | None, Inventaris | None, str]:
 
 def _herstel(paar: Paar, nodig: set[int]) -> str:
     """What would make one price level of these years: the figures that the fuller of the two indexes lacks."""
-    mist = []
-    for inv in (paar.nieuw, paar.zelf):
-        index = inv.prijsindex
-        if index["reeks"].dropna().nunique() < 2:
-            mist.append(nodig - set(index.loc[index["index"].gt(0).fillna(False), "jaar"].astype(int)))
-    if not mist:
-        return "prijsindex.csv mengt reeksen, en cijfers van twee reeksen zijn niet te vergelijken"
-    return f"vul prijsindex.csv aan met een cijfer voor {_op_rij(min(mist, key=len))}"
+    indexen = [inv.prijsindex for inv in (paar.nieuw, paar.zelf)]
+    gevuld = [set(index.loc[index["index"].gt(0).fillna(False), "jaar"].dropna().astype(int)) for index in indexen]
+    mist = min((nodig - jaren for jaren in gevuld), key=len)
+    if mist:
+        return f"vul prijsindex.csv aan met een cijfer voor {_op_rij(mist)}"
+    return "prijsindex.csv mengt reeksen, gebruik cijfers van één reeks"
 
 
 def _op_rij(jaren: set[int]) -> str:

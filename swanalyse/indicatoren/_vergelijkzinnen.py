@@ -13,17 +13,19 @@ from swanalyse.indicatoren._verandering import (
     OPGERICHT,
     OPGEVOLGD,
     VERDWENEN,
+    VERLATEN,
     kant,
     verbanden,
 )
 from swanalyse.notatie import datum, euro, getal, geteld, is_onbekend, opsomming, telwoord
 
 _WOORDEN = {
-    OPGERICHT: ("opgericht", "opgericht"),
-    BEEINDIGD: ("beëindigd", "beëindigd"),
-    OPGEVOLGD: ("opgevolgd", "opgevolgd"),
-    NIEUW_IN_BEELD: ("nieuw in beeld", "nieuw in beeld"),
-    VERDWENEN: ("verdwenen uit beeld", "verdwenen uit beeld"),
+    OPGERICHT: "opgericht",
+    BEEINDIGD: "beëindigd",
+    OPGEVOLGD: "opgevolgd",
+    NIEUW_IN_BEELD: "nieuw in beeld",
+    VERLATEN: "waaraan niemand uit de regio nog meedoet",
+    VERDWENEN: "verdwenen uit beeld",
 }
 
 _MET_NAAM = ("gesplitst", "regio_onvolledig")
@@ -37,7 +39,7 @@ def over_verbanden(paar: Paar) -> str:
         return f"Op {dagen[0]} en op {dagen[1]} loopt geen verband: er is niets te vergelijken."
     toen, nu = (len(kant(inv).leden) for inv in (paar.oud, paar.nieuw))
     tel = frame["stand"].value_counts()
-    rest = [f"{telwoord(int(tel[s]))} {_WOORDEN[s][0]}" for s in _WOORDEN if tel.get(s, 0)]
+    rest = [f"{telwoord(int(tel[s]))} {_WOORDEN[s]}" for s in _WOORDEN if tel.get(s, 0)]
     vorm = int(frame.loc[frame["stand"].eq(GEBLEVEN), "vorm_anders"].eq(True).sum())
     rest += [f"{telwoord(vorm)} met een andere rechtsvorm"] if vorm else []
     bleef = int(tel.get(GEBLEVEN, 0))
@@ -46,7 +48,7 @@ def over_verbanden(paar: Paar) -> str:
 
 
 def over_deelnemers(paar: Paar) -> str:
-    """In how many verbanden the members changed, and how much of the ties turned over."""
+    """In which part of the verbanden that stayed the members changed, and how much of the ties turned over."""
     frame = verbanden(paar)
     bleef = frame[frame["stand"].eq(GEBLEVEN)]
     heel = bleef[bleef["vergelijkbaar"]]
@@ -54,12 +56,15 @@ def over_deelnemers(paar: Paar) -> str:
         return "Van geen verband zijn de deelnemers op beide dagen te vergelijken." if len(frame) else ""
     erbij, eraf = (heel[kolom].map(len) for kolom in ("erbij", "eraf"))
     anders = int(((erbij + eraf) > 0).sum())
-    van = f"{telwoord(anders)} van {geteld(len(heel), 'vergelijkbare gebleven verbanden')}"
-    zin = f"In {van} veranderden de deelnemers: {getal(erbij.sum())} erbij, {getal(eraf.sum())} eraf"
+    zin = _wissels(anders, len(heel), erbij=int(erbij.sum()), eraf=int(eraf.sum()))
     om = _omloop.omloop(paar)
     if pd.isna(om["wn"]):
         return f"{zin}."
     samen = 2 * om["a"] + om["b"] + om["c"]
+    if not om["wn"]:
+        alle = getal(om["a"])
+        banden = {1: "De ene band bleef", 2: "Beide banden bleven"}.get(int(om["a"]))
+        return f"{zin}. {banden or f'Alle {alle} banden bleven'}."
     tussen, door = round(om["os"] * samen), round(om["st"] * samen)
     banden = f"{getal(om['a'])} gebleven, {getal(om['b'])} weg en {getal(om['c'])} erbij"
     return (
@@ -68,12 +73,30 @@ def over_deelnemers(paar: Paar) -> str:
     )
 
 
-def over_sommen(maten: pd.DataFrame) -> str:
-    """Hours and costs then and now, over what is known on both days."""
+def _wissels(anders: int, van: int, *, erbij: int, eraf: int) -> str:
+    """In how many of the comparable verbanden that stayed the members changed; who joined and left where any did."""
+    wie = opsomming(f"{getal(n)} {hoe}" for n, hoe in ((erbij, "erbij"), (eraf, "eraf")) if n)
+    if van == 1:
+        hoe = f": {wie}" if anders else " niet"
+        return f"In het ene verband dat bleef en te vergelijken is, veranderden de deelnemers{hoe}"
+    deel = f"{telwoord(anders) if anders else 'geen'} van de {getal(van)}"
+    if anders == van:
+        deel = "beide" if van == 2 else f"alle {getal(van)}"
+    hoe = f": {wie}" if anders else ""
+    return f"In {deel} verbanden die bleven en te vergelijken zijn, veranderden de deelnemers{hoe}"
+
+
+def over_sommen(maten: pd.DataFrame, cel: pd.DataFrame) -> str:
+    """Hours and costs then and now, over what is known on both days; `cel` are the cells that the measures sum.
+
+    Where all that counts only came or went, the difference is no change of what anything takes: nothing is said of it.
+    """
     delen: list[str] = []
+    gevuld = cel["telt"] & ~cel["nul_toen"] & ~cel["nul_nu"]
+    beide = set(cel.index[gevuld].get_level_values("maat"))
     for maat, wat in (("uren_bestuurlijk", "bestuurlijke uren"), ("kosten", "kosten"), ("saldo", "saldo")):
         rij = maten.loc[maat].to_dict()
-        if is_onbekend(rij["verschil"]):
+        if is_onbekend(rij["verschil"]) or maat not in beide:
             continue
         toen, nu = (getal(rij[k]) if maat == "uren_bestuurlijk" else euro(rij[k]) for k in ("toen", "nu"))
         delen.append(f"{wat} van {toen} naar {nu} ({rij['bekend']} van {rij['van']} deelnames vergelijkbaar)")

@@ -441,9 +441,10 @@ def perimeters(inv: Inventaris) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index (`perimeter`, `keuze`): `regio`/`volledig` × `alle`/`zonder_verplicht`; the `kerngetallen`, `n_paren`, the
-        shares (0–1) of the four pair classes, `congruentie` (mean over gemeenten) and `congruentie_gewogen` (weighted
-        by the inwoners of the selected year; unknown as soon as one weight is).
+        Index (`perimeter`, `keuze`): `regio`/`volledig` × `alle`/`zonder_verplicht`, and the choice of the inventory
+        when that is another; the `kerngetallen`, `n_paren`, the shares (0–1) of the four pair classes, `congruentie`
+        (mean over gemeenten) and `congruentie_gewogen` (weighted by the inwoners of the selected year; unknown as soon
+        as one weight is).
 
     Examples
     --------
@@ -454,12 +455,13 @@ def perimeters(inv: Inventaris) -> pd.DataFrame:
     """
     rijen = {}
     for leden in ("regio", "volledig"):
-        for keuze in ("alle", "zonder_verplicht"):
+        for keuze in dict.fromkeys(("alle", "zonder_verplicht", inv.selectie.keuze)):
             lees = lijst(inv.kies(keuze=keuze), leden)
             gewogen = {"congruentie_gewogen": _gewogen(lees, inwoners(inv))}
             rijen[leden, keuze] = {**_maten(lees), **gewogen}
     frame = pd.DataFrame.from_dict(rijen, orient="index", dtype="Float64").rename_axis(["perimeter", "keuze"])
-    label = {**PERIMETERS, "alle": "alle verbanden", "zonder_verplicht": "zonder wettelijk verplichte", **MATEN}
+    label = {"alle": "alle verbanden", "zonder_verplicht": "zonder wettelijk verplichte", "vrijwillig": "vrijwillige"}
+    label = {**PERIMETERS, **label, **MATEN}
     volledig = lijst(inv.kies(keuze="alle"), "volledig").dekking
     return merk(frame, n=volledig.van, eenheid="verbanden", dekking=volledig, namen=label)
 

@@ -89,10 +89,11 @@ def partners(oud: Inventaris, nieuw: Inventaris) -> pd.DataFrame:
         Index partner_id, as in the new inventory; `naam`, `partnertype`, `in_regio` (bool: of the new region), `stand`,
         `voorgangers` (tuple of names: who went up in it, whole or in part), `n_toen` and `n_nu` (verbanden; for
         who is not in that inventory zero where all its lists of members are complete, and missing where they are not,
-        or where it is in a verband that is new in sight or vanished: it may have been there).
-        `stand` is `gebleven`, `gekomen`, `gegaan`, or `opgevolgd`: a herindeling lies between, which is neither coming
-        nor going. Then it is the successor of its `voorgangers` and was not there itself, or (without them) a gemeente
-        that was split, in the places where no successor takes part.
+        or where it is in a verband that is new in sight, left or vanished: it may have been there).
+        `stand` is `gebleven`, `gekomen`, `gegaan`, `nieuw_in_beeld` or `uit_beeld` (not a gemeente of the region, and
+        in a verband of which the other day says nothing: `n_toen` or `n_nu` is missing), or `opgevolgd`: a herindeling
+        lies between, which is neither coming nor going. Then it is the successor of its `voorgangers` and was not there
+        itself, or (without them) a gemeente that was split, in the places where no successor takes part.
 
     Examples
     --------
@@ -120,7 +121,9 @@ def verbanden(oud: Inventaris, nieuw: Inventaris) -> pd.DataFrame:
         `stand`: `gebleven`; `opgericht` (begun after the old reference date, or the successor of one that ran then);
         `nieuw_in_beeld` (not in the old inventory though it began earlier, or nobody knows when); `beeindigd` (an end
         by the new date is on record); `opgevolgd` (another goes on with it: then `vorm_nu`, `erbij`, `eraf` and `n_nu`
-        are about that one, which has a row of its own too); `verdwenen` (not known what became of it).
+        are about that one, which has a row of its own too); `verlaten` (between two registers: nobody of the region,
+        which was read as a whole, takes part in it any more; whether it runs on is not known); `verdwenen` (not known
+        what became of it).
 
     Examples
     --------
@@ -137,11 +140,12 @@ def maten(oud: Inventaris, nieuw: Inventaris) -> pd.DataFrame:
     """The measures of the region then and now, over what is known on both days.
 
     Counts and measures of composition are those of `overzicht` and `lappendeken` over the comparable verbanden: without
-    those that are new in sight or vanished (nobody knows whether they were there), and for compositions without those
-    whose lists of members cannot be set side by side. Hours and money are sums over the gemeenten of the region of the
-    cells (gemeente, verband) that are fully known on both days, or known on one and a real zero on the other; a verband
-    and who succeeded it are one cell. Money is that of the selected year of each, at the prices of the new year; a
-    saldo holds its overlegkosten on both days or on neither.
+    those that are new in sight or vanished (nobody knows whether they were there) and those that the region left (a
+    verband that it joined is new in sight: to count departures only would be a decline), and for compositions without
+    those whose lists of members cannot be set side by side. Hours and money are sums over the gemeenten of the region
+    of the cells (gemeente, verband) that are fully known on both days, or known on one and a real zero on the other; a
+    verband and who succeeded it are one cell. Money is that of the selected year of each, at the prices of the new
+    year; a saldo holds its overlegkosten on both days or on neither.
 
     Returns
     -------
@@ -210,9 +214,9 @@ def omloop(oud: Inventaris, nieuw: Inventaris) -> pd.Series:
     with its own denominator, and β_ST is what is left; then the parts are no shares of the same whole and β_ST gets
     smaller as rewiring gets larger, which no reader expects of a stacked bar.
 
-    Only verbanden whose list of members is complete on the days they ran; those that are new in sight or vanished are
-    left out. One that went on as one other verband is the same verband. A partner is there when it is a member of any
-    verband in sight.
+    Only verbanden whose list of members is complete on the days they ran; those that are new in sight, left or vanished
+    are left out. One that went on as one other verband is the same verband. A partner is there when it is a member of
+    any verband in sight.
 
     Returns
     -------
@@ -266,12 +270,13 @@ def antwoorden(oud: Inventaris, nieuw: Inventaris, *, alleen: Iterable[str] | No
     Series
         `verbanden`, `deelnemers`, `uren_en_geld`, `trend`, as far as there is something to say.
     """
+    paar = gelijke_voet(oud, nieuw)
     return zinnen(
         {
-            "verbanden": lambda: _vergelijkzinnen.over_verbanden(gelijke_voet(oud, nieuw)),
-            "deelnemers": lambda: _vergelijkzinnen.over_deelnemers(gelijke_voet(oud, nieuw)),
-            "uren_en_geld": lambda: _vergelijkzinnen.over_sommen(maten(oud, nieuw)),
-            "trend": lambda: _vergelijkzinnen.over_trend(gelijke_voet(oud, nieuw), beletsels(oud, nieuw)),
+            "verbanden": lambda: _vergelijkzinnen.over_verbanden(paar),
+            "deelnemers": lambda: _vergelijkzinnen.over_deelnemers(paar),
+            "uren_en_geld": lambda: _vergelijkzinnen.over_sommen(maten(oud, nieuw), _regiocellen(paar)),
+            "trend": lambda: _vergelijkzinnen.over_trend(paar, beletsels(oud, nieuw)),
         },
         alleen,
     )
@@ -297,7 +302,7 @@ def _tellingen(paar: Paar) -> dict[str, _Rij]:
     toen = (mensen["stand"] != verandering.GEKOMEN) & er
     return {
         "n_verbanden": _waarden(kern[0]["n_verbanden"], kern[1]["n_verbanden"], n, van, uitleg),
-        "n_gemeenten": _waarden(int(toen.sum()), int(er.sum()), int(er.sum()), len(mensen), ""),
+        "n_gemeenten": _waarden(int(toen.sum()), int(er.sum()), int(er.sum()), len(mensen), _zin_wie(mensen[~er])),
         "n_partners": _waarden(wie[0], wie[1], int(heel.sum()), van, _zin_weg(frame)),
     }
 
@@ -306,8 +311,9 @@ def _samenstelling(paar: Paar) -> dict[str, _Rij]:
     """The measures of the patchwork, over the verbanden of which the members may be set side by side."""
     frame = verandering.verbanden(paar)
     heel = set(frame.index[frame["vergelijkbaar"]])
-    kanten = [_patroon(inv) for inv in _beperkt(paar, heel)]
-    zonder = [_patroon(inv.kies(keuze="zonder_verplicht")) for inv in _beperkt(paar, heel)]
+    beperkt = _beperkt(paar, heel)
+    kanten = [_patroon(inv) for inv in beperkt]
+    zonder = [_patroon(inv.kies(keuze="zonder_verplicht")) for inv in beperkt]
     uitleg = _zin_weg(frame)
     uit = {maat: _waarden(kanten[0][maat], kanten[1][maat], len(heel), len(frame), uitleg) for maat in _SAMENSTELLING}
     uit["gedeeltelijk_zonder_verplicht"] = _waarden(
@@ -337,11 +343,13 @@ def _patroon(inv: Inventaris) -> dict[str, object]:
 
 def _sommen(paar: Paar) -> dict[str, _Rij]:
     """Hours and money of the gemeenten of the region, over the cells that count."""
+    return {maat: _som(paar, maat, deel) for maat, deel in _per_maat(_regiocellen(paar)).items()}
+
+
+def _regiocellen(paar: Paar) -> pd.DataFrame:
     cel = cellen(paar)
     regio = selectie(paar.nieuw).partners
-    hier = cel.index.get_level_values("partner_id").isin(regio.loc[regio["in_regio"], "partner_id"])
-    cel = cel[hier]
-    return {maat: _som(paar, maat, deel) for maat, deel in _per_maat(cel).items()}
+    return cel[cel.index.get_level_values("partner_id").isin(regio.loc[regio["in_regio"], "partner_id"])]
 
 
 def _partner_sommen(paar: Paar) -> dict[tuple[str, str], _Rij]:
@@ -409,6 +417,7 @@ def _zin_weg(frame: pd.DataFrame, *, lijsten: bool = True) -> str:
         f"{geteld(n, 'verbanden')} {waarom}"
         for n, waarom in (
             (int(stand.eq(verandering.NIEUW_IN_BEELD).sum()), "nieuw in beeld"),
+            (int(stand.eq(verandering.VERLATEN).sum()), "waaraan niemand uit de regio nog meedoet"),
             (int(stand.eq(verandering.VERDWENEN).sum()), "verdwenen zonder vastgelegd einde"),
             (
                 int((stand.isin(verandering.VERGELIJKBAAR) & ~frame["vergelijkbaar"]).sum()),
@@ -418,6 +427,11 @@ def _zin_weg(frame: pd.DataFrame, *, lijsten: bool = True) -> str:
         if n and (lijsten or waarom != _LIJST)
     ]
     return f"Niet meegeteld: {', '.join(delen)}." if delen else ""
+
+
+def _zin_wie(mensen: pd.DataFrame) -> str:
+    """Which gemeenten a count leaves out, and why."""
+    return f"Niet meegeteld: {verandering.zin_misschien_al(mensen)}" if len(mensen) else ""
 
 
 def _waarden(toen: object, nu: object, bekend: int, van: int, uitleg: str) -> _Rij:

@@ -37,7 +37,8 @@ def vrije_map(pad: Path, *, merk: str, wat: str, eigen: Callable[[Path, str], bo
         raise RapportFout(f"{pad} bevat al iets anders dan een {wat}. Kies een lege of nieuwe map.")
     vreemd = [naam for naam in namen if not naam.startswith(".") and not eigen(doel, naam)]
     if vreemd:
-        raise RapportFout(f"{pad} bevat naast het vorige {wat} ook {vreemd[0]}. Verplaats dat of kies een andere map.")
+        zin = f"{pad} bevat iets dat niet van een {wat} is: {vreemd[0]}."
+        raise RapportFout(f"{zin} Verplaats dat of kies een andere map.")
     ouder = next(map_ for map_ in doel.parents if map_.exists())
     if not ouder.is_dir():
         raise RapportFout(f"{ouder} is een bestand, dus daarin kan geen map komen.")

@@ -17,7 +17,7 @@ from swanalyse import editie as edities
 from swanalyse.bronnen import roo, roo_xml
 from swanalyse.bronnen.map import DESCRIPTOR
 from swanalyse.bronnen.roo_stand import Stand, stand
-from swanalyse.fouten import RapportFout, SwanalyseFout
+from swanalyse.fouten import RapportFout, SwanalyseFout, oorzaak
 from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.rapport import draaien, kerncijfers, partners
 from swanalyse.reeks import samenvatting, schijf
@@ -78,7 +78,7 @@ def gedaan(opdracht: Opdracht) -> Uitslag | None:
         klaar = json.loads((opdracht.map / KLAAR).read_text("utf-8"))
         if klaar["afdruk"] != opdracht.afdruk:
             return None
-        if any(schijf.afdruk_van(opdracht.map / naam) != som for naam, som in klaar["bestanden"].items()):
+        if not klaar["bestanden"].items() <= schijf.afdrukken(opdracht.map).items():
             return None
         return Uitslag(rij=dict(klaar["rij"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, SwanalyseFout):  # half of one is none
@@ -90,12 +90,12 @@ def _voer_uit(opdracht: Opdracht) -> Uitslag:
     _maak_vrij(map_, run)
     inv = _gekozen(opdracht)
     if run.soort == "rapport":
-        cijfers, wat = _rapport(inv, run, map_), f"{RAPPORT}/index.html"
+        cijfers = _rapport(inv, run, map_)
     else:
-        cijfers, wat = _kerncijfers(inv, run), CIJFERS
+        cijfers = _kerncijfers(inv, run)
         schijf.schrijf(map_ / CIJFERS, _json(cijfers))
-    rij = samenvatting.rij(cijfers)
-    bestanden = {wat: schijf.afdruk_van(map_ / wat)}
+    rij = samenvatting.rij(cijfers, keuze=run.keuze)
+    bestanden = schijf.afdrukken(map_)
     klaar = {"naam": run.naam, "afdruk": opdracht.afdruk, "programma": opdracht.programma, "bestanden": bestanden}
     schijf.schrijf(map_ / KLAAR, _json({**klaar, "rij": rij}))
     return Uitslag(rij=rij)
@@ -199,7 +199,7 @@ def _reden(fout: Exception, run: Run) -> str:
     if isinstance(fout, SwanalyseFout):
         tekst = str(fout)
     elif isinstance(fout, OSError):
-        tekst = f"lezen of schrijven lukt niet: {fout.strerror or type(fout).__name__}"
+        tekst = f"lezen of schrijven lukt niet: {oorzaak(fout)}"
     else:
         tekst = f"{type(fout).__name__}: {fout}"
     tekst = " ".join(tekst.replace(str(run.pad), run.inventaris).split())

@@ -27,7 +27,7 @@ _MATEN = (
 )  # fmt: skip
 # the reading of a region and that around one gemeente go by the same columns; `rondom` says which it is
 _LEZINGEN = {"gemeenten": ("regio", "gemeenten"), "volledig": ("volledig",)}
-_LAGEN = {"": "alle", "zonder_verplicht_": "zonder_verplicht"}
+_LAGEN = ("", "zonder_verplicht_")
 KOLOMMEN = (
     *VAN_DE_RUN, "titel", "fictief", "rondom", *_OMVANG,
     *(f"{lezing}_{laag}{maat}" for lezing in _LEZINGEN for laag in _LAGEN for maat in _MATEN),
@@ -35,17 +35,20 @@ KOLOMMEN = (
 )  # fmt: skip
 
 
-def rij(cijfers: Mapping[str, Any]) -> dict[str, Any]:
-    """The main numbers of one run as a flat row; what is unknown is `None`, what does not apply is not there."""
+def rij(cijfers: Mapping[str, Any], *, keuze: str) -> dict[str, Any]:
+    """The main numbers of one run as a flat row; what is unknown is `None`, what does not apply is not there.
+
+    The patchwork is that of the run's own `keuze`, and beside it that without what the law prescribes.
+    """
     rondom = cijfers.get("rondom")
     omvang = cijfers.get("aantallen", {})
     uit = {naam: cijfers[naam] for naam in ("titel", "fictief", "peildatum", "jaar") if naam in cijfers}
     uit |= {kolom: omvang[naam] for kolom, naam in _OMVANG.items() if naam in omvang}
     lezingen = rondom["lappendeken"] if rondom else cijfers.get("lappendeken", [])
     for lezing, namen in _LEZINGEN.items():
-        for laag, keuze in _LAGEN.items():
+        for laag, welke in zip(_LAGEN, (keuze, "zonder_verplicht"), strict=True):
             for een in lezingen:
-                if een["perimeter"] in namen and een["keuze"] == keuze:
+                if een["perimeter"] in namen and een["keuze"] == welke:
                     uit |= {f"{lezing}_{laag}{maat}": een[maat] for maat in _MATEN if maat in een}
     if not rondom:
         return uit | _uren(cijfers.get("uren_per_gemeente", {}))

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import swanalyse
 from swanalyse.bronnen.map import DESCRIPTOR
-from swanalyse.fouten import BronFout, RapportFout
+from swanalyse.fouten import BronFout, RapportFout, oorzaak
 
 SLOT = ".slot"
 _PROGRAMMA = (".py", ".csv", ".json", ".md", ".ipynb")
@@ -86,7 +86,7 @@ def afdruk_van(pad: Path) -> str:
             return afdruk({deel.relative_to(pad).as_posix(): _bestand(deel) for deel in _bestanden(pad)})
         return afdruk({pad.name: _bestand(pad)})
     except OSError as fout:
-        raise BronFout(f"{pad} is niet te lezen: {fout.strerror or fout}.") from fout
+        raise BronFout(f"{pad} is niet te lezen: {oorzaak(fout)}.") from fout
 
 
 @cache
@@ -136,6 +136,20 @@ def slot(map_: Path) -> Iterator[None]:
         bestand.write(f"proces {os.getpid()} op {_machine()}\n".encode())
         bestand.flush()
         yield
+
+
+def afdrukken(map_: Path) -> dict[str, str]:
+    """The print of every file beneath a folder, by its place there; what is hidden in the folder itself is left out.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as map_:
+    ...     schrijf(Path(map_, "a.txt"), b"x")
+    ...     list(afdrukken(Path(map_)))
+    ['a.txt']
+    """
+    paden = {pad.relative_to(map_): pad for pad in sorted(map_.rglob("*")) if pad.is_file()}
+    return {plek.as_posix(): _bestand(pad) for plek, pad in paden.items() if not plek.parts[0].startswith(".")}
 
 
 def _vergrendel(bestand: IO[bytes]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from swanalyse import notatie
 from swanalyse.bronnen import csvtekst
 from swanalyse.editie import EDITIES
-from swanalyse.fouten import BronFout
+from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import KEUZES
 from swanalyse.schema import typen
 from swanalyse.validatie.bevindingen import verzamel, zinnen
@@ -114,7 +114,7 @@ def _rijen(bestand: Path) -> tuple[dict[int, dict[str, str]], list[str]]:
     try:
         gelezen, delen = csvtekst.lees(bestand, "")
     except OSError as fout:
-        wat = "bestaat niet" if isinstance(fout, FileNotFoundError) else f"is niet te lezen: {fout.strerror or fout}"
+        wat = "bestaat niet" if isinstance(fout, FileNotFoundError) else f"is niet te lezen: {oorzaak(fout)}"
         raise BronFout(f"{bestand} {wat}. Geef een CSV-bestand met een run per rij.") from fout
     meldingen = verzamel(delen)
     klachten = zinnen(meldingen[meldingen["ernst"].eq("fout") & meldingen["code"].ne("rij_leeg")])

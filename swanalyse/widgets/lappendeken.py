@@ -106,7 +106,7 @@ def _bij_afwijkingen(inv: Inventaris) -> Sequence[Regelaar]:
 
 def _perimeters(inv: Inventaris, _: Mapping[str, Any]) -> Beeld:
     zinnen = lappendeken.antwoorden(inv, alleen=["perimeters"])
-    alt = "Gestapelde balken van de paarklassen in vier lezingen."
+    alt = "Gestapelde balken van de paarklassen, een balk per lezing."
     return figuur(inv, lappendeken.perimeters(inv), grafiek.perimeters, alt=alt, zinnen=zinnen)
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import swanalyse
-from swanalyse.bronnen import map as bron_map
+from swanalyse.bronnen import map_schrijven
 from swanalyse.fouten import BronFout, InventarisFout
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
@@ -388,7 +388,7 @@ def test_halverwege_mislukt_is_niet_gebeurd(
 
     monkeypatch.setattr(Path, "rename", hapert)
     if stap < 24:
-        with pytest.raises(BronFout, match=r"is niet te schrijven: No space left on device"):
+        with pytest.raises(BronFout, match=r"is niet te schrijven: de schijf is vol"):
             swanalyse.save(zonder(gouden, "motieven"), bewaard)
         assert {kind.name: kind.read_bytes() for kind in bewaard.iterdir()} == voor
         assert namen(bewaard.parent) == {"bewaard"}
@@ -497,4 +497,4 @@ def test_onderdelen_van_het_bestand_horen_niet_bij_de_inventaris(bewaard: Path, 
     """Version, profile and list of files are written anew each time and are no property of the inventory."""
     assert not set(swanalyse.load(bewaard).eigenschappen) & {"schema_versie", "profile", "resources"}
     assert dict(swanalyse.load(bewaard).eigenschappen) == dict(gouden.eigenschappen)
-    assert {"schema_versie", "profile", "resources"} <= set(bron_map.beschrijving(gouden, ["partners"]))
+    assert {"schema_versie", "profile", "resources"} <= set(map_schrijven.beschrijving(gouden, ["partners"]))

@@ -235,7 +235,7 @@ def test_volle_schijf(server: Callable[[Antwoord], str], tmp_path: Path, monkeyp
         return Vol() if pad.suffix == ".deel" and "w" in mode else echt(pad, mode, **rest)
 
     monkeypatch.setattr(Path, "open", open_vol)
-    weigert(server(stuur(EXPORT)), tmp_path / "export.xml", reden="geen ruimte meer op de schijf")
+    weigert(server(stuur(EXPORT)), tmp_path / "export.xml", reden="de schijf is vol")
 
 
 def test_onderbroken_door_de_gebruiker(server: Callable[[Antwoord], str], tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 import xlsxwriter
 
 import swanalyse
-from swanalyse.bronnen import werkboek
+from swanalyse.bronnen import werkboek, werkboek_schrijven
 from swanalyse.fouten import BronFout, InventarisFout
 from swanalyse.inventaris import Inventaris, leeg, maak
 from swanalyse.schema import schema
@@ -325,7 +325,7 @@ def test_te_lang_voor_een_cel(tmp_path: Path, gouden: Inventaris, wat: str) -> N
 
 def test_te_veel_rijen(tmp_path: Path, gouden: Inventaris, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table longer than a worksheet is refused rather than cut."""
-    monkeypatch.setattr(werkboek, "_MEESTE_RIJEN", 20)
+    monkeypatch.setattr(werkboek_schrijven, "_MEESTE_RIJEN", 20)
     with pytest.raises(BronFout, match=r"Een werkblad heeft 20 rijen; deelnames past er niet in\. Bewaar als map\."):
         swanalyse.save(gouden, tmp_path / "x.xlsx")
     assert list(tmp_path.iterdir()) == []
@@ -379,7 +379,7 @@ def test_een_te_klein_opgegeven_bereik(tmp_path: Path, gouden: Inventaris) -> No
 def test_het_sjabloon_heeft_elke_tabel_met_keuzelijsten(tmp_path: Path) -> None:
     """The template has a sheet per table, a drop-down per codelist and an explanation per column, and can be loaded."""
     inv = leeg({"name": "x", "peildatum": "2026-01-01"})
-    pad = werkboek.schrijf(inv, tmp_path / "sjabloon.xlsx", sjabloon=True)
+    pad = werkboek_schrijven.schrijf(inv, tmp_path / "sjabloon.xlsx", sjabloon=True)
     assert swanalyse.load(pad) == inv
     werk = openpyxl.load_workbook(pad)
     assert set(schema.tabellen()) | {"inventaris", "lijsten", "leeswijzer"} == set(werk.sheetnames)

@@ -158,6 +158,33 @@ def test_the_cloud_holds_every_gemeente_and_names_the_region() -> None:
     assert not {tekst.get_text() for tekst in veel.texts} - {""}
 
 
+def test_all_others_are_dots_of_one_size() -> None:
+    """The outermost too, which are drawn to span the axes; a share has no room above the whole."""
+    frame = land()
+    frame.loc["g30", "congruentie"] = 1.0
+    ax = vergelijkgroep.landelijk(frame)
+    wolk = next(deel for deel in ax.collections if deel.get_gid() == "ander")
+    grijs = [deel for deel in ax.lines if deel.get_gid() == "punt" and deel.get_color() != stijl.BLAUW]
+    klein = [deel for deel in grijs if to_hex(deel.get_markerfacecolor()).upper() == stijl.ONBEKEND]
+    assert len(klein) >= 2
+    doorsnee = float(wolk.get_sizes()[0]) ** 0.5
+    assert [deel.get_markersize() + deel.get_markeredgewidth() for deel in klein] == pytest.approx(
+        [doorsnee] * len(klein)
+    )
+    assert 1 < ax.get_ylim()[1] <= 1.05
+
+
+def test_one_gemeente_is_a_strip() -> None:
+    """A slide with one row is no higher than that row asks; with many it is a whole slide."""
+    for teken, een, veel in (
+        (vergelijkgroep.plaats, plaatsen(1), plaatsen(9)),
+        (vergelijkgroep.per_gemeente, land(eigen=1), land(eigen=9)),
+    ):
+        laag = teken(een, voet=VOET, titel=LANG).figure.get_figheight()
+        assert 3 <= laag <= 4.5
+        assert teken(veel, voet=VOET, titel=LANG).figure.get_figheight() >= 7.5
+
+
 def test_the_curve_leaves_out_what_rests_on_few() -> None:
     """A number of verbanden that fewer than three gemeenten have is no point of it."""
     kromme = pd.DataFrame(

@@ -211,6 +211,26 @@ def test_gone_without_an_end_is_not_ended():
     assert "Niet meer in de inventaris, zonder vastgelegd einde (1)" in koppen
 
 
+def test_who_is_outside_the_region_did_not_leave():
+    """Of a verband that the region left no member is drawn as gone: hatched, with how many there were."""
+    frame = verbanden(1, stand="verlaten", n_toen=8, n_nu=pd.NA, uitleg="Niemand uit de regio doet nog mee.")
+    ax = vergelijking.verbanden(frame)
+    assert [len(vakken(ax, soort)) for soort in ("eraf", "onbekend")] == [0, 1]
+    assert woorden(ax) == ["Niemand uit de regio doet nog mee; toen 8 leden"]
+    assert [t.get_text() for t in ax.texts if t.get_gid() == "groep"] == [
+        "Verlaten: niemand uit de regio doet er nog aan mee (1)"
+    ]
+
+
+def test_partners_that_one_day_does_not_show():
+    """Neither came nor went: said in words, grey, and grey is then not called the same."""
+    frame = partners(4).iloc[2:].assign(stand=["nieuw_in_beeld", "uit_beeld"])
+    ax = vergelijking.partners(frame, voet=VOET)
+    alles_zichtbaar(ax)
+    assert {"nieuw in beeld: 3", "niet meer in beeld: 5"} <= set(teksten(ax))
+    assert not {"nu: gelijk", "nu: meer", "nu: minder"} & set(teksten(ax))
+
+
 def test_an_incomplete_list_is_hatched():
     """Where the members are not known both times there are no boxes: hatched, and said so; never 'the same'."""
     ax = vergelijking.verbanden(verbanden(8).iloc[[7]])

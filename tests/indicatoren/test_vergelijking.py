@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -474,6 +475,23 @@ class TestVerbanden:
         assert frame["stand"].to_dict() == {"V1": "gebleven"}
         assert frame.loc["V1", ["erbij", "eraf"]].tolist() == [(), ()]
 
+    @pytest.mark.parametrize(
+        ("toen", "nu", "zin"),
+        [
+            ({"V1": "AB"}, {"V1": "AB"}, "In het ene verband dat bleef en te vergelijken is, veranderden de deelnemers "
+             "niet. Beide banden bleven."),
+            ({"V1": "AB"}, {"V1": "ABC"}, "In het ene verband dat bleef en te vergelijken is, veranderden de "
+             "deelnemers: 1 erbij. Van de banden"),
+            ({"V1": "AB", "V2": "AB"}, {"V1": "AB", "V2": "AB"}, "In geen van de 2 verbanden die bleven en te "
+             "vergelijken zijn, veranderden de deelnemers. Alle 4 banden bleven."),
+            ({"V1": "AB", "V2": "ABC"}, {"V1": "ABC", "V2": "A"}, "In beide verbanden die bleven en te "
+             "vergelijken zijn, veranderden de deelnemers: 1 erbij en 2 eraf. Van de banden"),
+        ],
+    )  # fmt: skip
+    def test_who_joined_and_left_in_a_sentence(self, toen: dict[str, str], nu: dict[str, str], zin: str) -> None:
+        """One, none and several read as Dutch, and nothing is said of a side on which nothing happened."""
+        assert vergelijking.antwoorden(*tweemaal(toen, nu), alleen=["deelnemers"])["deelnemers"].startswith(zin)
+
     def test_empty(self) -> None:
         """Two empty inventories give empty frames and a sentence, no error."""
         oud, nieuw = maak({}, peildatum=TOEN), maak({}, peildatum=NU)
@@ -482,6 +500,74 @@ class TestVerbanden:
         assert not len(vergelijking.per_partner(oud, nieuw))
         assert vergelijking.maten(oud, nieuw)["verschil"].dropna().eq(0).all()
         assert vergelijking.antwoorden(oud, nieuw)["verbanden"].endswith("er is niets te vergelijken.")
+
+
+class TestVerlaten:
+    """V2 is in a register of then and not in that of now, of which the whole region was read."""
+
+    def paar(self, leden: str = "ABX", **nieuw: Any) -> tuple[Inventaris, Inventaris]:
+        buiten = {"X": {"kern": False}}
+        merk = dict.fromkeys(("V1", "V2"), REGISTER)
+        oud = maak({"V1": "AB", "V2": leden}, peildatum=TOEN, verbanden=merk, partners=buiten)
+        anders = {"verbanden": {"V1": REGISTER}, "partners": {}} | nieuw
+        return oud, maak({"V1": "AB"}, peildatum=NU, **anders)
+
+    def test_nobody_of_the_region_takes_part_any_more(self) -> None:
+        """That is what is said: not that it vanished, nor that X, who was seen through it only, went."""
+        oud, nieuw = self.paar()
+        rij = vergelijking.verbanden(oud, nieuw).loc["V2"]
+        assert rij["stand"] == "verlaten"
+        assert rij["uitleg"] == (
+            "In het register van 1 januari 2026 doet niemand uit de regio nog mee; "
+            "of het verder loopt, is hier niet te zien."
+        )
+        assert [rij["n_toen"], pd.isna(rij["n_nu"])] == [3, True]
+        wie = vergelijking.partners(oud, nieuw)
+        assert wie["stand"].to_dict() == {"A": "gebleven", "B": "gebleven", "X": "uit_beeld"}
+        assert pd.isna(wie.loc["X", "n_nu"])
+        assert vergelijking.antwoorden(oud, nieuw)["verbanden"].endswith(
+            "één waaraan niemand uit de regio nog meedoet."
+        )
+        assert vergelijking.beletsels(oud, nieuw)["code"].tolist() == []
+
+    def test_it_is_in_no_difference(self) -> None:
+        """A verband that the region joins is new in sight and counts nowhere: to count who left would be a decline."""
+        oud, nieuw = self.paar()
+        rij = vergelijking.maten(oud, nieuw).loc["n_verbanden"]
+        assert rij[["toen", "nu", "bekend", "van"]].tolist() == [1, 1, 1, 2]
+        assert rij["uitleg"].endswith("Niet meegeteld: 1 verband waaraan niemand uit de regio nog meedoet.")
+        assert vergelijking.omloop(oud, nieuw)[["wn", "bekend", "van"]].tolist() == [0, 1, 2]
+
+    def test_an_end_on_record_is_an_end(self) -> None:
+        """Who ended was not left, and X went."""
+        oud, nieuw = self.paar()
+        verbanden = oud.verbanden.assign(eind=[pd.NA, "2024-01-01"])
+        oud = replace(oud, tabellen={**oud.tabellen, "verbanden": verbanden.astype(oud.verbanden.dtypes)})
+        assert vergelijking.verbanden(oud, nieuw).loc["V2", "stand"] == "beeindigd"
+        assert vergelijking.partners(oud, nieuw).loc["X", "stand"] == "gegaan"
+
+    def test_not_where_the_region_was_not_read(self) -> None:
+        """Another region than the one that was read: B may be in V2 without the register of now saying so."""
+        oud, nieuw = self.paar(partners={"B": {"kern": False}})
+        assert vergelijking.verbanden(oud, nieuw.kies(kern=["A", "B"])).loc["V2", "stand"] == "verdwenen"
+
+    def test_not_outside_the_register(self) -> None:
+        """An inventory that somebody made may have forgotten it."""
+        oud, nieuw = self.paar(verbanden={"V1": {}})
+        assert vergelijking.verbanden(oud, nieuw).loc["V2", "stand"] == "verdwenen"
+
+    def test_not_where_nobody_of_the_region_was_in_it(self) -> None:
+        """Of a verband of others only, the region cannot have left."""
+        assert vergelijking.verbanden(*self.paar("X")).loc["V2", "stand"] == "verdwenen"
+
+    def test_who_is_seen_through_a_verband_that_is_new_in_sight(self) -> None:
+        """X did not come: it may have been in V2 all along; who joins V1 came."""
+        oud, nieuw = tweemaal(
+            {"V1": "AB"}, {"V1": "ABY", "V2": "ABX"}, nieuw={"partners": {w: {"kern": False} for w in "XY"}}
+        )
+        wie = vergelijking.partners(oud, nieuw)
+        assert wie.loc[["X", "Y"], "stand"].tolist() == ["nieuw_in_beeld", "gekomen"]
+        assert pd.isna(wie.loc["X", "n_toen"])
 
 
 class TestBeletsels:
@@ -553,12 +639,10 @@ class TestBeletsels:
         """A region that got wider in the inventory, and not by a herindeling."""
         oud, nieuw = tweemaal({"V1": "AB", "V2": "AB"}, {"V1": "ABC", "V2": "AB"})
         assert self.codes(oud, nieuw) == ["regio_onvolledig"]
-        assert vergelijking.maten(oud, nieuw).loc["n_gemeenten", ["toen", "nu", "bekend", "van"]].tolist() == [
-            2,
-            2,
-            2,
-            3,
-        ]
+        rij = vergelijking.maten(oud, nieuw).loc["n_gemeenten"]
+        assert rij[["toen", "nu", "bekend", "van", "status"]].tolist() == [2, 2, 2, 3, "deels"]
+        assert rij["uitleg"] == "Niet meegeteld: C staat niet in de oude inventaris, en bestond misschien al."
+        assert vergelijking.beletsels(oud, nieuw)["zin"][0] in rij["uitleg"]
 
     def test_a_plan_is_no_trend(self) -> None:
         """The same inventory on the same day with something changed: a plan."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 
 import swanalyse
 from swanalyse.indicatoren import drukte, kostenbaten, lappendeken, overzicht, vergelijking
+from swanalyse.indicatoren._celvergelijking import cellen
 from swanalyse.inventaris import Inventaris
 from tests.maken import maak
 
@@ -71,6 +73,54 @@ def test_a_verband_that_is_new_in_sight_is_no_zero() -> None:
     oud = kosten({"V1": "AB"}, {"AV1": 10, "BV1": 10}, TOEN)
     nieuw = kosten({"V1": "AB", "V2": "AB"}, {"AV1": 10, "BV1": 10, "AV2": 3, "BV2": 4}, NU)
     assert rij(oud, nieuw) == [20, 20, 2, 4]
+
+
+def nullen(oud: Inventaris, nieuw: Inventaris) -> dict[str, list[bool]]:
+    """Per cell of the costs: counted, a real zero then, a real zero now."""
+    cel = cellen(vergelijking.gelijke_voet(oud, nieuw)).xs("kosten", level="maat")[["telt", "nul_toen", "nul_nu"]]
+    return {f"{wie}{waar}": [bool(w) for w in rij_] for (wie, waar), *rij_ in cel.itertuples(name=None)}
+
+
+def test_which_zeros_are_real() -> None:
+    """A written zero is known and no real zero; V2 did not exist then and V3 is no more, and both are real ones."""
+    oud = kosten({"V1": "AB", "V3": "A"}, {"AV1": 0, "AV3": 5}, TOEN)
+    anders = {"V2": {"start": "2024"}, "V3": {"status": "beeindigd", "eind": "2024"}}
+    nieuw = kosten({"V1": "AB", "V2": "AB"}, {"AV1": 12, "AV2": 3}, NU, verbanden=anders)
+    assert nullen(oud, nieuw) == {
+        "AV1": [True, False, False],
+        "BV1": [False, False, False],
+        "AV2": [True, True, False],
+        "BV2": [False, True, False],
+        "AV3": [True, False, True],
+    }
+
+
+def test_what_may_have_been_there_is_no_real_zero() -> None:
+    """V2 is new in sight and V3 vanished: nobody knows what they cost on the other day."""
+    oud = kosten({"V1": "A", "V3": "A"}, {"AV1": 1, "AV3": 5}, TOEN)
+    nieuw = kosten({"V1": "A", "V2": "A"}, {"AV1": 1, "AV2": 3}, NU)
+    assert nullen(oud, nieuw) == {k: [k == "AV1", False, False] for k in ("AV1", "AV2", "AV3")}
+
+
+class TestZin:
+    def zin(self, oud: Inventaris, nieuw: Inventaris) -> str:
+        return str(vergelijking.antwoorden(oud, nieuw, alleen=["uren_en_geld"])["uren_en_geld"])
+
+    def test_only_what_came_or_went_is_no_sentence(self) -> None:
+        """V2 came and V3 went, and of V1 the costs are known on no day: from 5 to 3 would be no change of anything."""
+        oud = kosten({"V1": "A", "V3": "A"}, {"AV3": 5}, TOEN)
+        anders = {"V2": {"start": "2024"}, "V3": {"status": "beeindigd", "eind": "2024"}}
+        nieuw = kosten({"V1": "A", "V2": "A"}, {"AV2": 3}, NU, verbanden=anders)
+        assert rij(oud, nieuw) == [5, 3, 2, 3]
+        assert (
+            self.zin(oud, nieuw) == "Uren en geld zijn niet op beide dagen bekend: daarvan is geen verschil te geven."
+        )
+
+    def test_what_is_known_on_both_days_takes_those_along(self) -> None:
+        """One cell with costs on both days is enough, even when they were zero."""
+        oud = kosten({"V1": "A"}, {"AV1": 0}, TOEN)
+        nieuw = kosten({"V1": "A", "V2": "A"}, {"AV1": 2, "AV2": 3}, NU, verbanden={"V2": {"start": "2024"}})
+        assert "kosten van € 0 naar € 5 (2 van 2 deelnames vergelijkbaar)" in self.zin(oud, nieuw)
 
 
 def test_an_ended_verband_costs_nothing_any_more_and_a_vanished_one_is_unknown() -> None:
@@ -181,16 +231,24 @@ class TestPrijspeil:
         """When only the old one holds both years."""
         assert rij(*self.paar(oud=self.INDEX))[:2] == [pytest.approx(220), 200]
 
-    @pytest.mark.parametrize("index", [[], INDEX[:1], [INDEX[0], INDEX[1] | {"reeks": "s"}]])
-    def test_without_an_index_money_is_unknown_and_says_which_file(self, index: list[dict[str, Any]]) -> None:
-        """No index, only one of the years, or two series: no difference, and the sentence names the file."""
-        oud, nieuw = self.paar(nieuw=index)
+    @pytest.mark.parametrize(
+        ("oud_index", "index", "herstel"),
+        [
+            ([], [], "vul prijsindex.csv aan met een cijfer voor 2022 en 2026"),
+            ([], INDEX[:1], "vul prijsindex.csv aan met een cijfer voor 2026"),
+            (INDEX[1:], [INDEX[1] | {"jaar": 2025}], "vul prijsindex.csv aan met een cijfer voor 2022"),
+            ([], [INDEX[0], INDEX[1] | {"reeks": "s"}], "prijsindex.csv mengt reeksen, gebruik cijfers van één reeks"),
+        ],
+    )
+    def test_without_an_index_money_is_unknown_and_says_what_lacks(
+        self, oud_index: list[dict[str, Any]], index: list[dict[str, Any]], herstel: str
+    ) -> None:
+        """No figure for one of the years, or two series: no difference, and only the years without one are asked."""
+        oud, nieuw = self.paar(oud=oud_index, nieuw=index)
         frame = vergelijking.maten(oud, nieuw).loc[["kosten", "overlegkosten", "baten", "saldo"]]
         assert frame[["toen", "nu", "verschil"]].isna().all(axis=None)
-        assert frame["uitleg"].unique().tolist() == [
-            "Geld van 2022 en 2026 is niet naar één prijspeil om te rekenen: vul prijsindex.csv in met een cijfer "
-            "voor 2022 en 2026."
-        ]
+        zin = f"Geld van 2022 en 2026 is niet naar één prijspeil om te rekenen: {herstel}."
+        assert frame["uitleg"].unique().tolist() == [zin]
 
     def test_lines_at_one_price_level_need_no_index(self) -> None:
         """Both written down at the prices of 2026: nothing to convert."""
@@ -266,10 +324,15 @@ def test_the_region_is_the_sum_of_its_gemeenten() -> None:
     assert 0 < maten.loc["uren_bestuurlijk", "bekend"] < maten.loc["uren_bestuurlijk", "van"]
 
 
+@cache
+def in_beeld() -> tuple[Inventaris, Inventaris]:
+    """V1 on both days, and V2 that may have been there all along."""
+    return maak({"V1": "AB"}, peildatum=TOEN), maak({"V1": "AB", "V2": "AB"}, peildatum=NU)
+
+
 def test_new_in_sight_does_not_make_the_number_of_verbanden_grow() -> None:
     """A verband that may have been there all along is in no difference, and the explanation gives the whole numbers."""
-    oud, nieuw = maak({"V1": "AB"}, peildatum=TOEN), maak({"V1": "AB", "V2": "AB"}, peildatum=NU)
-    uit = vergelijking.maten(oud, nieuw).loc["n_verbanden"]
+    uit = vergelijking.maten(*in_beeld()).loc["n_verbanden"]
     assert uit[["toen", "nu", "verschil", "bekend", "van", "status"]].tolist() == [1, 1, 0, 1, 2, "deels"]
     assert (
         uit["uitleg"] == "Alle verbanden in de inventarissen: toen 1, nu 2. Niet meegeteld: 1 verband nieuw in beeld."
@@ -278,6 +341,5 @@ def test_new_in_sight_does_not_make_the_number_of_verbanden_grow() -> None:
 
 def test_memberships_of_a_partner_leave_out_what_cannot_be_compared() -> None:
     """A is in two verbanden now, of which one may have been there then."""
-    oud, nieuw = maak({"V1": "AB"}, peildatum=TOEN), maak({"V1": "AB", "V2": "AB"}, peildatum=NU)
-    uit = vergelijking.per_partner(oud, nieuw).loc[("A", "n_verbanden")]
+    uit = vergelijking.per_partner(*in_beeld()).loc[("A", "n_verbanden")]
     assert uit[["toen", "nu", "bekend", "van", "partner"]].tolist() == [1, 1, 1, 2, "A"]

@@ -128,7 +128,15 @@ def test_the_merger_makes_nobody_come_or_go(paar: tuple[str, Inventaris, Inventa
     )
     ketens = [{v.removeprefix("roo-") for v in selectie(inv).verbanden["verband_id"]} for inv in (oud, nieuw)]
     leden = [set().union(*(ruw[dag][v] for v in keten)) for dag, keten in zip((TOEN, NU), ketens, strict=True)]
-    for stand, verwacht in (("gekomen", leden[1] - leden[0]), ("gegaan", leden[0] - leden[1])):
+    # a verband of then that still runs, with others only: what became of its members is not to be seen
+    elders = {v for v in ketens[0] - ketens[1] if v in ruw[NU] and code not in ruw[NU][v]}
+    assert len(elders) == {"gm1982": 1, "gm1992": 0}[code]
+    onzeker = set[str]().union(*(ruw[TOEN][v] for v in elders))
+    for stand, verwacht in (
+        ("gekomen", leden[1] - leden[0]),
+        ("gegaan", leden[0] - leden[1] - onzeker),
+        ("uit_beeld", (leden[0] - leden[1]) & onzeker),
+    ):
         gevonden = {str(codes.get(i)) for i in wie.index[wie["stand"] == stand]}
         weg = {HAAREN, *UIT_HAAREN}
         assert {code for code in gevonden if code.startswith("gm")} - weg == verwacht - weg, stand
@@ -156,12 +164,16 @@ def test_who_joined_and_left_is_what_the_raw_rows_say(paar: tuple[str, Inventari
 
 
 def test_verbanden_of_both_days_are_those_of_the_raw_rows(paar: tuple[str, Inventaris, Inventaris], ruw: Ruw) -> None:
-    """A verband of the merged gemeente on both days, in the XML, is one that stayed."""
+    """A verband of the merged gemeente on both days, in the XML, stayed; one that runs on without it was left."""
     code, oud, nieuw = paar
     frame = vergelijking.verbanden(oud, nieuw)
     groepen = defaultdict(set)
     for verband, stand in frame["stand"].items():
         groepen[stand].add(str(verband).removeprefix("roo-"))
+    # gone from the region while the chain runs on, or with an end
+    weg = {v for v in set().union(*groepen.values()) if code not in ruw[NU].get(v, ())}
+    assert groepen["verlaten"] == {v for v in weg if v in ruw[NU]}
+    assert groepen["beeindigd"] == {v for v in weg if v not in ruw[NU]}
     assert groepen["gebleven"] == {
         v for v in set().union(*groepen.values()) if all(code in ruw[d].get(v, ()) for d in (TOEN, NU))
     }

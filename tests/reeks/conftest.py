@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from swanalyse.rapport import kerncijfers
 from swanalyse.reeks import uitvoeren
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
@@ -38,6 +40,13 @@ def maak_tabel(map_: Path) -> Path:
 def runs(tmp_path: Path) -> Path:
     """The table, to change."""
     return maak_tabel(tmp_path)
+
+
+@pytest.fixture
+def zonder_antwoorden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the answers in words, for a test that is not of them: they have tests of their own and take longest."""
+    monkeypatch.setattr(kerncijfers, "ANTWOORDEN", {})
+    monkeypatch.setattr(kerncijfers.kernbeeld, "van_gemeente", lambda *_: pd.Series(dtype=object))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 
 import swanalyse
 from swanalyse.fouten import RapportFout
-from swanalyse.indicatoren import drukte
+from swanalyse.indicatoren import drukte, lappendeken
 from swanalyse.inventaris import Inventaris
 from swanalyse.rapport import draaien, kerncijfers
 from swanalyse.reeks import run as runs
@@ -41,6 +41,7 @@ def gelukt(wat: runs.Opdracht) -> dict[str, Any]:
 
 
 class TestKerncijfers:
+    @pytest.mark.usefixtures("zonder_antwoorden")
     def test_regio_van_een(self, tmp_path: Path) -> None:
         """A region of one gemeente has no pair of its own; the numbers then tell of what is around it."""
         inv = maak(
@@ -66,13 +67,33 @@ class TestKerncijfers:
         inv = swanalyse.load(GOUD, editie="extern")
         assert cijfers["antwoorden"] == kerncijfers.van_gemeente(inv, "B")["antwoorden"]
         assert (cijfers["gemeente"], cijfers["jaar"]) == ("B", inv.selectie.jaar)
-        assert cijfers["rondom"]["uren"] == kerncijfers.kerncijfers(inv)["uren_per_gemeente"]["B"]
+        assert cijfers["rondom"]["uren"]["totaal"] == drukte.uren(inv).loc["B", "totaal"]
 
+    @pytest.mark.usefixtures("zonder_antwoorden")
     def test_keuzes(self, tmp_path: Path) -> None:
         """Day, year and layer are those of the row."""
         cijfers = gelukt(opdracht(tmp_path, gemeente="A", peildatum="2025-06-01", jaar="2024", keuze="vrijwillig"))
         assert (cijfers["peildatum"], cijfers["jaar"], cijfers["keuze"]) == ("2025-06-01", 2024, "vrijwillig")
 
+    @pytest.mark.usefixtures("zonder_antwoorden")
+    @pytest.mark.parametrize("keuze", ["alle", "zonder_verplicht", "vrijwillig"])
+    def test_lappendeken_van_de_keuze(self, tmp_path: Path, keuze: str) -> None:
+        """The patchwork of a region is that of the run's own layer, beside that without what is statutory."""
+        plicht = {"V1": "wettelijk_verplicht", "V2": "semi_verplicht", "V3": "vrijwillig", "V4": "vrijwillig"}
+        verbanden = {verband: {"verplichting": welke} for verband, welke in plicht.items()}
+        inv = maak({"V1": "ABC", "V2": "AB", "V3": "AC", "V4": "BC"}, verbanden=verbanden)
+        wat = opdracht(tmp_path, pad=swanalyse.save(inv, tmp_path / "inv"), keuze=keuze)
+        uitslag = runs.voer_uit(wat)
+        assert uitslag.reden == ""
+        rij = uitslag.rij
+        for kolom, laag in (("", keuze), ("zonder_verplicht_", "zonder_verplicht")):
+            maten = lappendeken.kerngetallen(inv.kies(keuze=laag))
+            for lezing in ("gemeenten", "volledig"):
+                assert rij[f"{lezing}_{kolom}n_verbanden"] == maten["n_verbanden"]
+                assert rij[f"{lezing}_{kolom}n_constellaties"] == maten["n_constellaties"]
+        assert rij["n_verbanden"] == rij["gemeenten_n_verbanden"] == {"alle": 4, "vrijwillig": 2}.get(keuze, 3)
+
+    @pytest.mark.usefixtures("zonder_antwoorden")
     def test_editie(self, tmp_path: Path) -> None:
         """What is marked internal is not in it, unless the row asks for it."""
         inv = maak({"V1": "AB", "V2": "AB"}, verbanden={"V2": {"intern": True}})
@@ -81,6 +102,7 @@ class TestKerncijfers:
         intern = gelukt(opdracht(tmp_path, pad=pad, gemeente="A", editie="intern"))
         assert (extern["rondom"]["n_verbanden"], intern["rondom"]["n_verbanden"]) == (1, 2)
 
+    @pytest.mark.usefixtures("zonder_antwoorden")
     def test_scenario(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A scenario is carried out on the inventory of the run, under its choices, before anything is computed."""
         gezien: list[tuple[bool, str, str]] = []
@@ -97,6 +119,7 @@ class TestKerncijfers:
         assert cijfers["titel"] == "Anders"
 
 
+@pytest.mark.usefixtures("zonder_antwoorden")
 class TestGelezen:
     def test_een_keer(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The same content is read once by a process, and again when it has changed."""
@@ -142,6 +165,7 @@ class TestReden:
         assert runs.voer_uit(wat).reden == "ZeroDivisionError: deling door nul"
         assert runs.gedaan(wat) is None
 
+    @pytest.mark.usefixtures("zonder_antwoorden")
     def test_disk_zonder_naam(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A disk that is full is told without the name of a file that differs each time."""
 
@@ -150,7 +174,7 @@ class TestReden:
 
         monkeypatch.setattr(schijf, "schrijf", vol)
         reden = runs.voer_uit(opdracht(tmp_path, gemeente="A")).reden
-        assert reden == "lezen of schrijven lukt niet: No space left on device"
+        assert reden == "lezen of schrijven lukt niet: de schijf is vol"
 
     def test_elders(self, tmp_path: Path) -> None:
         """A worker elsewhere that does not see the folder, or has another program, says so and computes nothing."""
@@ -172,7 +196,9 @@ class TestRapport:
             inv = swanalyse.load(pad)
             lijst.append({**keuzes, "pad": pad, "tegelijk": tegelijk, "inv": inv})
             uitvoer.mkdir(exist_ok=True)
+            (uitvoer / "figuren").mkdir(exist_ok=True)
             (uitvoer / "index.html").write_text("bladzijde")
+            (uitvoer / "figuren" / "kaart.png").write_bytes(b"beeld")
             (uitvoer / draaien.MERK).touch()
             (uitvoer / "kerncijfers.json").write_text(json.dumps({"titel": "T", "aantallen": {"verbanden": 7}}))
             mis = (draaien.Mislukt("03_motieven", 4, "KeyError: x"),) if keuzes["keuze"] == "vrijwillig" else ()
@@ -190,8 +216,22 @@ class TestRapport:
         assert sorted(pad.name for pad in wat.map.iterdir()) == ["klaar.json", "rapport"]
         assert (rij["titel"], rij["rondom"]) == ("T", "A")
         assert runs.gedaan(wat) == runs.Uitslag(rij=rij)
-        (wat.map / "rapport" / "index.html").write_text("geknoeid")
+
+    @pytest.mark.parametrize("deel", ["rapport/index.html", "rapport/figuren/kaart.png", "inventaris/partners.csv"])
+    def test_ieder_bestand_telt(self, tmp_path: Path, gevraagd: list[dict[str, Any]], deel: str) -> None:
+        """A report of which any file is gone or cut off is not done, nor one of its inventory; a note is no harm."""
+        wat = opdracht(tmp_path, soort="rapport", jaar="2024")
+        goed = runs.Uitslag(rij=runs.voer_uit(wat).rij)
+        assert len(gevraagd) == 1
+        (wat.map / "rapport" / "notitie.txt").write_text("van mij")
+        assert runs.gedaan(wat) == goed
+        inhoud = (wat.map / deel).read_bytes()
+        (wat.map / deel).write_bytes(inhoud[:-1])
         assert runs.gedaan(wat) is None
+        (wat.map / deel).unlink()
+        assert runs.gedaan(wat) is None
+        (wat.map / deel).write_bytes(inhoud)
+        assert runs.gedaan(wat) == goed
 
     def test_eigen_inventaris(self, tmp_path: Path, gevraagd: list[dict[str, Any]]) -> None:
         """A year that a report cannot choose is in an inventory of its own, of the edition that was asked."""
@@ -225,7 +265,7 @@ class TestSamenvatting:
 
         def som(*delen: tuple[float | None, str]) -> tuple[object, object]:
             uren = {str(nr): {"totaal": totaal, "status": status} for nr, (totaal, status) in enumerate(delen)}
-            rij = samenvatting.rij({"uren_per_gemeente": uren})
+            rij = samenvatting.rij({"uren_per_gemeente": uren}, keuze="alle")
             return rij["uren"], rij["uren_status"]
 
         assert som((10, "volledig"), (5, "volledig")) == (15, "volledig")
@@ -239,13 +279,13 @@ class TestSamenvatting:
         """The statuses are those of the hours themselves: a region of which everything is known is no lower bound."""
         uren = drukte.uren(swanalyse.load(VOORBEELD)).query("in_regio")[["totaal", "status"]].to_dict("index")
         heel = {wie: uren[wie] for wie in ("gm-droomvoort", "gm-zilverdam")}
-        assert samenvatting.rij({"uren_per_gemeente": heel})["uren_status"] == "volledig"
-        assert samenvatting.rij({"uren_per_gemeente": uren})["uren_status"] == "ondergrens"
+        assert samenvatting.rij({"uren_per_gemeente": heel}, keuze="alle")["uren_status"] == "volledig"
+        assert samenvatting.rij({"uren_per_gemeente": uren}, keuze="alle")["uren_status"] == "ondergrens"
 
     def test_geld_met_dekking(self) -> None:
         """Costs, benefits and saldo are each of other verbanden: of how many is told beside them."""
         rondom = kerncijfers.rondom(swanalyse.load(GOUD), "A")
-        rij = samenvatting.rij({"rondom": rondom})
+        rij = samenvatting.rij({"rondom": rondom}, keuze="alle")
         assert (rij["saldo_bekend"], rij["saldo_van"]) == (1, 5)
         assert [rij[naam] for naam in ("kosten", "kosten_bekend", "baten_bekend")] == [300_000, 1, 1]
 
@@ -264,6 +304,7 @@ class TestSamenvatting:
         assert leeg == b""
 
 
+@pytest.mark.usefixtures("zonder_antwoorden")
 def test_half_geschreven(tmp_path: Path) -> None:
     """From the moment a run begins until it is done, it is not: also when it breaks off between two files."""
     wat = opdracht(tmp_path, gemeente="A")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from swanalyse.fouten import RapportFout
+from swanalyse.fouten import BronFout, RapportFout
 from swanalyse.reeks import schijf
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
@@ -85,6 +85,17 @@ def test_afdruk_van_een_bestand(tmp_path: Path) -> None:
     assert len({schijf.afdruk_van(pad) for pad in paden}) == 1
     paden[0].write_bytes(b"y")
     assert len({schijf.afdruk_van(pad) for pad in paden}) == 2
+
+
+def test_afdruk_van_wat_niet_te_lezen_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says is said in Dutch."""
+
+    def weiger(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(schijf, "_bestand", weiger)
+    with pytest.raises(BronFout, match=r"a\.xml is niet te lezen: de schijf of de verbinding ermee is stuk\.$"):
+        schijf.afdruk_van(tmp_path / "a.xml")
 
 
 def test_slot(tmp_path: Path) -> None:

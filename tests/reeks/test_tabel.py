@@ -99,6 +99,17 @@ def test_bestaat_niet(map_: Path) -> None:
         tabel.lees(map_ / "weg.csv")
 
 
+def test_niet_te_lezen(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says of a file it does not give is said in Dutch."""
+
+    def weiger(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "runs.csv")
+
+    monkeypatch.setattr(tabel.csvtekst, "lees", weiger)
+    with pytest.raises(BronFout, match=r"runs\.csv is niet te lezen: geen toestemming\. Geef een CSV-bestand"):
+        tabel.lees(map_ / "runs.csv")
+
+
 @pytest.mark.parametrize("naam", ["..", ".verborgen", "a/b", "a\\b", "punt.", "samenvatting.csv", "LPT1.x", "é"])
 def test_naam_is_een_map(map_: Path, naam: str) -> None:
     """A name that could lead out of the folder, or be something else on some machine, is refused."""

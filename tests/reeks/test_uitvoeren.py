@@ -13,10 +13,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from swanalyse.fouten import BronFout, RapportFout
+from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.reeks import schijf, uitvoeren
+from swanalyse.reeks.run import _ene_gemeente
+from swanalyse.reeks.tabel import Run
 from swanalyse.reeks.uitvoeren import reeks
 from tests.reeks.conftest import inhoud
 from tests.reeks.test_ploeg import leeft, wacht
@@ -66,28 +70,23 @@ class TestUitkomst:
 
 
 class TestDezelfdeBytes:
-    def test_naast_elkaar(self, runs: Path, achtereen: dict[str, bytes]) -> None:
-        """Three processes give what one gives, and say how far they are."""
-        gemeld: list[tuple[str, int]] = []
-        uitkomst = reeks(runs, uitvoer=runs.parent / "u", processen=3, voortgang=lambda *wat: gemeld.append(wat))
-        assert inhoud(runs.parent / "u") == achtereen
-        assert (uitkomst.aantal, uitkomst.al_gedaan, [naam for naam, _ in uitkomst.mislukt]) == (5, 0, ["weg"])
-        assert gemeld[0] == ("", 5)
-        assert sorted(gemeld[1:]) == [(naam, 5) for naam in NAMEN]
+    def test_naast_elkaar_met_een_gedode_werker(self, runs: Path, achtereen: dict[str, bytes]) -> None:
+        """Two processes of which one is killed in the middle of a run give what one gives, and say how far they are."""
+        gemeld, gedood = list[tuple[str, int]](), list[int]()
 
-    def test_gedode_werker(self, runs: Path, achtereen: dict[str, bytes]) -> None:
-        """A worker that is killed in the middle of a run loses nothing."""
-        gedood: list[int] = []
-
-        def dood(naam: str, _: int) -> None:
+        def dood(naam: str, aantal: int) -> None:
+            gemeld.append((naam, aantal))
             werkers = [proces.pid for proces in multiprocessing.active_children() if proces.pid]
             if naam and werkers and not gedood:
                 gedood.append(werkers[0])
                 os.kill(werkers[0], signal.SIGKILL)
 
-        reeks(runs, uitvoer=runs.parent / "u", processen=2, voortgang=dood)
+        uitkomst = reeks(runs, uitvoer=runs.parent / "u", processen=2, voortgang=dood)
         assert gedood
         assert inhoud(runs.parent / "u") == achtereen
+        assert (uitkomst.aantal, uitkomst.al_gedaan, [naam for naam, _ in uitkomst.mislukt]) == (5, 0, ["weg"])
+        assert gemeld[0] == ("", 5)
+        assert sorted(gemeld[1:]) == [(naam, 5) for naam in NAMEN]
 
     def test_gedood_hoofdproces(self, runs: Path, achtereen: dict[str, bytes]) -> None:
         """When all of it is killed, the same command does what was not done, and only that."""
@@ -100,7 +99,7 @@ class TestDezelfdeBytes:
         gered = {pad: pad.stat().st_mtime_ns for pad in uit.glob("*/klaar.json")}
         assert 0 < len(gered) < 4
         assert not (uit / "samenvatting.csv").exists()
-        uitkomst = reeks(runs, uitvoer=uit)
+        uitkomst = reeks(runs, uitvoer=uit, processen=1)
         assert uitkomst.al_gedaan >= len(gered)  # one may have been finished while the signal was on its way
         assert {pad: pad.stat().st_mtime_ns for pad in gered} == gered
         assert inhoud(uit) == achtereen
@@ -108,7 +107,6 @@ class TestDezelfdeBytes:
     @pytest.mark.filterwarnings("default")  # what dask and tornado warn about is not ours
     def test_op_dask_met_een_gedode_werker(self, runs: Path, achtereen: dict[str, bytes]) -> None:
         """A dask cluster on this machine gives the same, also when one of its workers is killed."""
-        distributed = pytest.importorskip("distributed")
         gedood: list[int] = []
         zelfde = runs.with_name("zelfde.py")  # as HOOFD
         zelfde.write_text(f"from swanalyse.reeks import schijf\nschijf.programma = lambda: {schijf.programma()!r}\n")
@@ -131,7 +129,6 @@ class TestDezelfdeBytes:
 @pytest.mark.filterwarnings("default")
 def test_geen_cluster(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address where nobody answers is told, in Dutch, and nothing is left running."""
-    pytest.importorskip("distributed")
     from swanalyse.reeks import cluster
 
     monkeypatch.setattr(cluster, "_WACHT", 1)
@@ -147,7 +144,7 @@ def test_zonder_dask(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class TestVerder:
-    """The pool is replaced by work in this process, which counts what is done."""
+    """The pool is replaced by work in this process, which counts what is done; a run only counts its verbanden."""
 
     @pytest.fixture
     def gedaan(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -158,7 +155,11 @@ class TestVerder:
                 namen.append(taak.run.naam)
                 yield nr, werk(taak)
 
+        def tel(inv: Inventaris, run: Run) -> dict[str, Any]:
+            return {"gemeente": _ene_gemeente(inv, run), "aantallen": {"verbanden": len(selectie(inv).verbanden)}}
+
         monkeypatch.setattr(uitvoeren.ploeg, "draai", draai)
+        monkeypatch.setattr("swanalyse.reeks.run._kerncijfers", tel)
         return namen
 
     def test_wat_klaar_is_blijft(self, runs: Path, gedaan: list[str]) -> None:
@@ -246,8 +247,10 @@ class TestVooraf:
         (uit / "foto.png").write_text("x")
         with pytest.raises(RapportFout, match="bevat al iets anders dan een reeks"):
             reeks(runs, uitvoer=uit)
-        (uit / "foto.png").unlink()
         (uit / ".swanalyse-reeks").write_text("")
+        with pytest.raises(RapportFout, match=r"bevat iets dat niet van een reeks is: foto\.png\. Verplaats dat"):
+            reeks(runs, uitvoer=uit)
+        (uit / "foto.png").unlink()
         (uit / "a").mkdir()
         (uit / "a" / "foto.png").write_text("x")
         with pytest.raises(RapportFout, match=r"niet van een reeks is: a/foto\.png\. Verplaats dat"):

@@ -1,0 +1,125 @@
+"""Writing an inventory as a Data Package folder: the whole folder, or what was there before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from swanalyse.bronnen import csvtekst
+from swanalyse.bronnen.map import DESCRIPTOR, descriptor
+from swanalyse.fouten import BronFout, oorzaak
+from swanalyse.inventaris import Inventaris
+from swanalyse.schema import schema
+from swanalyse.validatie.ruw import als_tekst
+
+
+def schrijf(inv: Inventaris, pad: Path) -> Path:
+    """Write the folder beside its place, then put it there.
+
+    A new folder appears in one step. In a folder that is there already only the inventory's own files are replaced;
+    when that fails halfway, the old ones go back. The descriptor goes first and comes last, so that a folder in
+    which half is new can never be read as an inventory.
+    """
+    with _als_bronfout(pad):
+        if pad.exists() and not pad.is_dir():
+            raise BronFout(f"{pad} is een bestand. Geef een map, of een naam die op .xlsx eindigt.")
+        if pad.is_dir() and not _is_inventaris(pad):
+            raise BronFout(f"{pad} bevat al iets anders dan een inventaris. Kies een lege of nieuwe map.")
+        inhoud = bestanden(inv)
+        buiten = pad if pad.is_dir() else pad.parent
+        buiten.mkdir(parents=True, exist_ok=True)
+        werk = Path(tempfile.mkdtemp(prefix=".swanalyse-", dir=buiten))
+        try:
+            nieuw = werk / "nieuw"
+            nieuw.mkdir()
+            for naam, tekst in inhoud.items():
+                (nieuw / naam).write_text(tekst, encoding="utf-8", newline="")
+            if pad.is_dir():
+                _vervang(nieuw, pad, oud=werk / "oud")
+            else:
+                nieuw.rename(pad)
+        finally:
+            shutil.rmtree(werk, ignore_errors=True)
+    return pad
+
+
+def bestanden(inv: Inventaris) -> dict[str, str]:
+    """The files of the folder, name to content: the tables that hold rows, the required ones, and the descriptor."""
+    namen = [naam for naam, tabel in schema.tabellen().items() if tabel.verplicht or len(inv.tabellen[naam])]
+    uit = {f"{naam}.csv": csvtekst.schrijf(als_tekst(inv, naam)) for naam in namen}
+    uit |= {f"{naam}.csv": csvtekst.schrijf(tabel) for naam, tabel in inv.regels.items()}
+    uit[DESCRIPTOR] = json.dumps(beschrijving(inv, namen), ensure_ascii=False, indent=1) + "\n"
+    return uit
+
+
+def beschrijving(inv: Inventaris, namen: list[str]) -> dict[str, Any]:
+    """The complete descriptor, so that any Data Package tool can validate what is written."""
+    codes = {naam: tuple(inv.codelijst(naam)["code"]) for naam in schema.codelijsten()}
+    aanwezig = set(namen)
+    bronnen = []
+    for naam in namen:
+        standaard = schema.descriptor(schema.tabellen()[naam], codes)
+        # a reference to a table without rows is never filled, and a descriptor may not point at a missing resource
+        sleutels = [s for s in standaard.pop("foreignKeys", []) if s["reference"]["resource"] in aanwezig | {""}]
+        bronnen.append(_bron(naam, {**standaard, **({"foreignKeys": sleutels} if sleutels else {})}))
+    for naam, tabel in inv.regels.items():
+        bronnen.append(_bron(naam, {"fields": [{"name": str(kolom), "type": "string"} for kolom in tabel]}))
+    eigen = {"schema_versie": schema.SCHEMA_VERSIE, "profile": "tabular-data-package", "resources": bronnen}
+    return {**inv.eigenschappen, **eigen}
+
+
+def _bron(naam: str, standaard: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": naam,
+        "path": f"{naam}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": standaard,
+    }
+
+
+def _is_eigen(bestand: Path) -> bool:
+    """Whether a file in the folder is one that `schrijf` may replace."""
+    eigen = (*schema.tabellen(), *schema.eigen_tabellen())
+    return bestand.name == DESCRIPTOR or (bestand.suffix.lower() == ".csv" and bestand.stem.lower() in eigen)
+
+
+def _is_inventaris(pad: Path) -> bool:
+    """Whether the folder is an inventory, or empty but for hidden files: a Data Package of another kind is neither."""
+    kinderen = [kind for kind in pad.iterdir() if not kind.name.startswith(".")]
+    if not (pad / DESCRIPTOR).is_file():
+        return not kinderen
+    return "peildatum" in descriptor(pad)[0] or any(_is_eigen(kind) for kind in kinderen if kind.name != DESCRIPTOR)
+
+
+def _vervang(nieuw: Path, pad: Path, *, oud: Path) -> None:
+    """Put the files of `nieuw` in `pad` in the place of the inventory's own; all of them, or none."""
+    oud.mkdir()
+    descriptor = [pad / DESCRIPTOR] if (pad / DESCRIPTOR).exists() else []
+    weg = [*descriptor, *(kind for kind in sorted(pad.iterdir()) if _is_eigen(kind) and kind not in descriptor)]
+    erin = [*(kind for kind in sorted(nieuw.iterdir()) if kind.name != DESCRIPTOR), nieuw / DESCRIPTOR]
+    gedaan: list[tuple[Path, Path]] = []
+    try:
+        for van, naar in [*((kind, oud / kind.name) for kind in weg), *((kind, pad / kind.name) for kind in erin)]:
+            van.rename(naar)
+            gedaan.append((van, naar))
+    except BaseException:
+        for van, naar in reversed(gedaan):
+            naar.rename(van)
+        raise
+
+
+@contextmanager
+def _als_bronfout(pad: Path) -> Iterator[None]:
+    """A disk that refuses is the user's to mend, so it is told as such."""
+    try:
+        yield
+    except OSError as fout:
+        raise BronFout(f"{pad} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from swanalyse.inventaris import Inventaris
 LANG = ("test_notebooks.py", "test_browser.py", "test_benchmarks.py", "test_lekken.py", "test_draaien.py")
 WORTEL = Path(__file__).resolve().parent
 MEEGELEVERD = (WORTEL / "data", WORTEL / "tests" / "golden")
+# the tests start many processes (kernels, servers, the command line): each would compile the package anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 _lees = swanalyse.load
 _gelezen = cache(_lees)
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, wraps
 from types import MappingProxyType
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Literal, NoReturn, ParamSpec, TypeVar, cast
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from swanalyse import notatie
 from swanalyse.fouten import KeuzeFout
@@ -61,6 +62,28 @@ class Vast(Mapping[str, Inhoud]):
         return f"{type(self).__name__}({self._inhoud!r})"
 
 
+class Namen(dict[str, str]):
+    """The label of every id in a result, in which nobody can write.
+
+    pandas copies the `attrs` of a frame to the bottom at every operation on it; what never changes need not be copied.
+    """
+
+    def __deepcopy__(self, _: object) -> Namen:
+        return self
+
+    def __reduce__(self) -> tuple[type[Namen], tuple[dict[str, str]]]:
+        return Namen, (dict(self),)
+
+    def __ior__(self, erbij: Any) -> Namen:  # type: ignore[misc, override]
+        return Namen({**self, **dict(erbij)})
+
+    def _vast(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("de namen van een uitkomst liggen vast; geef haar andere: frame.attrs['namen'] = {...}")
+
+    __setitem__ = __delitem__ = _vast
+    update = setdefault = pop = popitem = clear = _vast
+
+
 @dataclass(frozen=True)
 class Selectie:
     """What is seen: reference date, year of the figures, choice layer, region, domains, scales, modules apart or not.
@@ -84,6 +107,9 @@ class Dekking:
     bekend: int
     van: int
     onbekend: tuple[str, ...] = ()
+
+    def __deepcopy__(self, _: object) -> Dekking:
+        return self  # nothing in it changes; see Namen
 
 
 @dataclass(frozen=True)
@@ -375,7 +401,7 @@ def merk(
         "perimeter": perimeter,
         "voorlopig": tuple(voorlopig),
         "noten": tuple(noten),
-        "namen": dict(namen or {}),
+        "namen": Namen(namen or {}),
     }
     return uit
 
@@ -398,18 +424,25 @@ def drempel(code: str, *, eigen: Mapping[str, Any], regels: Mapping[str, pd.Data
     >>> [drempel("respondenten_minimum", eigen={"respondenten_minimum": aantal}, regels={}) for aantal in (1, 5)]
     [3.0, 5.0]
     """
-    standaard = schema.regels("drempels")
-    van_ons = standaard.loc[standaard["code"] == code, "waarde"].tolist()
-    if not van_ons:
-        raise KeuzeFout(_niet_in(code, standaard["code"].tolist(), wat="drempel"))
-    tabel = regels.get("regels_drempels", standaard)
-    teksten = [*tabel.loc[tabel["code"] == code, "waarde"], *van_ons]
+    standaard = _standaarddrempels()
+    if code not in standaard:
+        raise KeuzeFout(_niet_in(code, list(standaard), wat="drempel"))
+    tekst, tabel = standaard[code], regels.get("regels_drempels")
+    if tabel is not None:
+        tekst = next(iter(tabel.loc[tabel["code"] == code, "waarde"]), tekst)
     # the dialect of one cell: decimal comma or point; what is neither was reported by the validator
-    gelezen = typen.lees_getal(typen.met_punt(str(teksten[0])), ".")
+    gelezen = typen.lees_getal(typen.met_punt(str(tekst)), ".")
     waarde = gelezen if code not in eigen else None if eigen[code] is None else float(eigen[code])
     if code in schema.BESCHERMEND and waarde is not None:
-        return max(waarde, float(van_ons[0]))
+        return max(waarde, float(standaard[code]))
     return waarde
+
+
+@cache
+def _standaarddrempels() -> Mapping[str, str]:
+    """The package's own thresholds as written, by code."""
+    tabel = schema.regels("drempels")
+    return MappingProxyType(dict(zip(tabel["code"], tabel["waarde"], strict=True)))
 
 
 def leeg(eigenschappen: Mapping[str, Any]) -> Inventaris:
@@ -444,21 +477,29 @@ def maak(
 
 def _volledig(frame: pd.DataFrame, nvt: pd.DataFrame, tabel: schema.Tabel) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every column of the table in its own kind and order, and the cells that are not applicable."""
-    index = pd.RangeIndex(len(frame))
+    index, nergens = pd.RangeIndex(len(frame)), np.zeros(len(frame), bool)
     waarden, maskers = {}, {}
     for naam, kolom in tabel.kolommen.items():
         dtype = typen.DTYPES[kolom.soort]
-        masker = nvt[naam].to_numpy(bool) if naam in nvt else np.zeros(len(frame), bool)
+        masker = nvt[naam].to_numpy(bool) if naam in nvt else nergens
         if naam not in frame:
-            waarden[naam], maskers[naam] = pd.Series(index=index, dtype=dtype), masker
+            waarden[naam], maskers[naam] = _niets(dtype).take(nergens.astype(np.intp)), masker
             continue
         reeks = frame[naam]
         if dtype == "string":
             reeks, is_nvt = typen.ontdaan(reeks)
             masker = masker | is_nvt
-        reeks = reeks.set_axis(index).astype(dtype)  # type: ignore[call-overload]
-        waarden[naam], maskers[naam] = reeks.mask(masker) if masker.any() else reeks, masker
+        reeks = reeks.astype(dtype)  # type: ignore[call-overload]
+        # as arrays: what has no labels need not be laid along those of the table, column by column
+        waarden[naam], maskers[naam] = (reeks.mask(masker) if masker.any() else reeks).array, masker
     return pd.DataFrame(waarden, index=index), pd.DataFrame(maskers, index=index)
+
+
+@cache
+def _niets(dtype: str) -> ExtensionArray:
+    """One unknown cell of this kind."""
+    niets: ExtensionArray = pd.Series(index=[0], dtype=dtype).array
+    return niets
 
 
 def _regeltabel(frame: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 MAP ?= data/noord-limburg
 UITVOER ?= rapport
 TAAL ?= en
+# the tests start many processes; without stored bytecode each of them compiles everything anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help rapport test lab handleiding notebooks benchmarks check clean
 

@@ -40,7 +40,7 @@ def achtereen(map_: Path, _: int) -> Iterator[Any]:
 
 
 def _reeks(map_: Path, processen: int) -> Iterator[Any]:
-    from swanalyse.reeks import schijf
+    from swanalyse import schijf
     from swanalyse.reeks.uitvoeren import reeks
 
     uit = map_ / f"uit-{len(list(map_.glob('uit-*')))}"  # each time another: what is done is not done again

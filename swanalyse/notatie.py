@@ -31,6 +31,17 @@ ENKELVOUD = {
 }  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"
+_FORMULETEKENS = "=+-@\t\r"
+# the pictures of control signs for C0 and DEL; no sign of its own for C1, for line and paragraph separators (2028-9)
+# and for what turns the reading direction or hides
+_STUURTEKENS = {
+    **{code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"},
+    0x7F: 0x2421,
+    **dict.fromkeys(
+        (*range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+        0xFFFD,
+    ),
+}
 # the largest float has 309 digits before the point; the default context stops at 28
 _GENOEG_CIJFERS = 400
 
@@ -179,6 +190,30 @@ def bedoeld(waarde: str, bekend: Sequence[str]) -> str | None:
     kaart = {kandidaat.casefold(): kandidaat for kandidaat in sorted(bekend, reverse=True)}
     dichtbij = difflib.get_close_matches(waarde.casefold(), sorted(kaart), n=1, cutoff=0.7)
     return kaart[dichtbij[0]] if dichtbij else None
+
+
+def zonder_stuurtekens(tekst: str) -> str:
+    r"""Text from outside, safe to show: what would steer a terminal, or turn the reading direction, becomes visible.
+
+    Ends of lines and tabs stay.
+
+    Examples
+    --------
+    >>> zonder_stuurtekens("Venlo\x1b[31m\u202e"), zonder_stuurtekens("een\ntwee")
+    ('Venlo␛[31m�', 'een\ntwee')
+    """
+    return tekst if tekst.isprintable() else tekst.translate(_STUURTEKENS)
+
+
+def als_celtekst(tekst: str) -> str:
+    """Text for a cell of a CSV file that a spreadsheet opens: what it would take for a formula gets an apostrophe.
+
+    Examples
+    --------
+    >>> als_celtekst("=HYPERLINK(1)"), als_celtekst("Venlo"), als_celtekst("-")
+    ("'=HYPERLINK(1)", 'Venlo', '-')
+    """
+    return f"'{tekst}" if len(tekst) > 1 and tekst[0] in _FORMULETEKENS else tekst
 
 
 def is_onbekend(waarde: object) -> bool:

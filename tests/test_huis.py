@@ -16,7 +16,7 @@ from swanalyse.schema.woordenboek import woordenboek
 WORTEL = Path(__file__).parent.parent
 # a module may import from its own layer's neighbours only when named in ZIJWAARTS, and from lower layers always
 LAGEN = (
-    ("swanalyse.notatie", "swanalyse.fouten"),
+    ("swanalyse.notatie", "swanalyse.fouten", "swanalyse.schijf"),
     ("swanalyse.schema",),
     ("swanalyse.inventaris",),
     ("swanalyse.editie",),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from swanalyse import editie as edities
 from swanalyse import validatie
+from swanalyse.bronnen import overgang
 from swanalyse.bronnen.map import lees as lees_map
 from swanalyse.bronnen.map_schrijven import schrijf as schrijf_map
 from swanalyse.fouten import BronFout, oorzaak
@@ -90,7 +91,7 @@ def _ruw(path: str | Path) -> validatie.Ruw:
 
 def _lees(bron: Path) -> validatie.Ruw:
     if bron.is_dir():
-        return lees_map(bron)
+        return overgang.lees_heel(bron, lees_map)
     if bron.suffix.lower() == ".xlsx":
         from swanalyse.bronnen import werkboek
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from swanalyse import validatie
+from swanalyse import schijf, validatie
 from swanalyse.bronnen import (
     lijst_blad,
     lijst_kolommen,
@@ -27,9 +26,10 @@ from swanalyse.bronnen import (
     lijst_voorstel,
     lijst_woorden,
     map_schrijven,
+    overgang,
     werkboek_schrijven,
+    werkplek,
 )
-from swanalyse.bronnen import map as mappen
 from swanalyse.bronnen.lijst_blad import Blad
 from swanalyse.bronnen.lijst_cellen import kop
 from swanalyse.bronnen.lijst_kolommen import Kolomkeuze, Kolommen
@@ -40,6 +40,7 @@ from swanalyse.fouten import BronFout
 from swanalyse.inventaris import Inventaris
 from swanalyse.notatie import opsomming
 from swanalyse.schema import schema
+from swanalyse.schijf import DESCRIPTOR
 from swanalyse.validatie import Ruw, RuweTabel
 
 STAND = ".lijst.json"
@@ -127,11 +128,12 @@ def maak(pad: Path, doel: Path, *, peildatum: date | None = None) -> Gelezen:
         When the folder holds anything else, or the list cannot be read.
     """
     eigen = doel / lijst_kolommen.BESTAND
+    overgang.herstel(doel)
     if not eigen.is_file():
         keuze = voorstel(pad, peildatum=peildatum)
         if gebrek := keuze.gebrek():
             doel.mkdir(parents=True, exist_ok=True)
-            eigen.write_text(lijst_kolommen.schrijf(keuze, bestand=pad.name, voorstellen={}), encoding="utf-8")
+            schijf.schrijf(eigen, lijst_kolommen.schrijf(keuze, bestand=pad.name, voorstellen={}).encode("utf-8"))
             raise BronFout(f"De lijst zegt niet genoeg. {gebrek} Dat kan in {eigen}; geef daarna dezelfde opdracht.")
         gelezen = lees(pad, peildatum=peildatum, naam=doel.name)
         _schrijf(gelezen, doel, toml=gelezen.toml)
@@ -292,10 +294,10 @@ def mapnaam(titel: str) -> str:
 
 
 def _schrijf(gelezen: Gelezen, doel: Path, *, toml: str | None) -> None:
-    """Write a new folder in one step; in one that is there the tables first, and last what says that they are ours."""
-    ouder = next(map_ for map_ in doel.parents if map_.exists())
-    with tempfile.TemporaryDirectory(prefix=f".{doel.name}-", dir=ouder, ignore_cleanup_errors=True) as werk:
-        klaar = map_schrijven.schrijf(gelezen.inventaris, Path(werk) / doel.name)
+    """Write a new folder in one step; in one that is there all of it or nothing, as `overgang` does."""
+    plek = doel.resolve()
+    with map_schrijven.als_bronfout(doel), werkplek.vast(plek), werkplek.werkmap(plek) as werk:
+        klaar = map_schrijven.schrijf(gelezen.inventaris, werk / plek.name)
         boek = werkboek_schrijven.schrijf(gelezen.inventaris, klaar / "inventaris.xlsx", sjabloon=True)
         boek.chmod((klaar / "partners.csv").stat().st_mode)
         (klaar / lijst_verslag.BESTAND).write_text(gelezen.verslag, encoding="utf-8")
@@ -304,25 +306,18 @@ def _schrijf(gelezen: Gelezen, doel: Path, *, toml: str | None) -> None:
             (klaar / lijst_kolommen.BESTAND).write_text(toml, encoding="utf-8")
         (klaar / STAND).write_text(json.dumps(stand, indent=1) + "\n", encoding="utf-8")
         if toml is None:
-            _vervang(gelezen.inventaris, klaar, doel)
+            overgang.maak_af(plek)
+            overgang.zet_in(klaar, plek)
             return
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        if doel.exists():
-            doel.rmdir()
-        klaar.rename(doel)
-
-
-def _vervang(inv: Inventaris, klaar: Path, doel: Path) -> None:
-    if (doel / mappen.DESCRIPTOR).exists():
-        map_schrijven.schrijf(inv, doel)
-    for kind in sorted(klaar.iterdir(), key=lambda kind: (kind.name == STAND, kind.name == mappen.DESCRIPTOR)):
-        kind.replace(doel / kind.name)
+        if plek.exists():
+            plek.rmdir()
+        werkplek.zet_neer(klaar, plek)
 
 
 def _veranderd(doel: Path) -> list[str]:
     """The files of the inventory in a folder that are not as this wrote them; blank when nothing can get lost."""
     eigen = (*schema.tabellen(), *schema.eigen_tabellen())
-    onze = {mappen.DESCRIPTOR, "inventaris.xlsx", lijst_verslag.BESTAND, *(f"{naam}.csv" for naam in eigen)}
+    onze = {DESCRIPTOR, "inventaris.xlsx", lijst_verslag.BESTAND, *(f"{naam}.csv" for naam in eigen)}
     aanwezig = sorted(kind.name for kind in doel.iterdir() if kind.name in onze or kind.suffix.lower() == ".csv")
     try:
         stand = json.loads((doel / STAND).read_text("utf-8"))

@@ -11,10 +11,9 @@ import pandas as pd
 from swanalyse.bronnen import csvtekst
 from swanalyse.notatie import bedoeld
 from swanalyse.schema import schema
+from swanalyse.schijf import DESCRIPTOR
 from swanalyse.validatie.bevindingen import meld
 from swanalyse.validatie.ruw import Ruw, RuweTabel
-
-DESCRIPTOR = "datapackage.json"
 
 
 def lees(pad: Path) -> Ruw:

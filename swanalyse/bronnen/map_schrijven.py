@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from swanalyse.bronnen import csvtekst
-from swanalyse.bronnen.map import DESCRIPTOR, descriptor
+from swanalyse.bronnen.map import descriptor
 from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
+from swanalyse.schijf import DESCRIPTOR
 from swanalyse.validatie.ruw import als_tekst
 
 

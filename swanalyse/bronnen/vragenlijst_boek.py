@@ -6,11 +6,11 @@ question per row. Only the yellow cells can be filled in; what a row is about is
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -102,14 +102,15 @@ class _Opzet:
         return str(xl_col_to_name(self.koppen.index(kop), col_abs=True))
 
 
-def schrijf(inv: Inventaris, partner: str, rijen: Iterable[Rij], pad: Path) -> None:
-    """Write the questionnaire of one partner."""
-    opties = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+def schrijf(inv: Inventaris, partner: str, rijen: Iterable[Rij]) -> bytes:
+    """The questionnaire of one partner, as a workbook."""
+    uit = io.BytesIO()
+    opties = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     volgorde = {str(verband): nr for nr, verband in enumerate(inv.verbanden["verband_id"])}
     per_tabel: dict[str, list[Rij]] = {}
     for rij in sorted(rijen, key=lambda rij: volgorde.get(rij.gegeven.get("verband_id", ""), -1)):
         per_tabel.setdefault(rij.tabel, []).append(rij)
-    with xlsxwriter.Workbook(str(pad), opties) as boek:
+    with xlsxwriter.Workbook(uit, opties) as boek:
         boek.set_properties({"created": datetime(2000, 1, 1), "comments": "Geschreven door swanalyse"})
         leeswijzer = boek.add_worksheet(werkboek.HULPBLADEN[0])
         bladen = {naam: boek.add_worksheet(naam) for naam in per_tabel}
@@ -122,6 +123,7 @@ def schrijf(inv: Inventaris, partner: str, rijen: Iterable[Rij], pad: Path) -> N
         _schrijf_betekenis(betekenis, opzetten, hulp)
         _schrijf_verborgen(per_tabel, opzetten, hulp)
         boek.get_worksheet_by_name(werkboek.HULPBLADEN[1]).very_hidden()
+    return uit.getvalue()
 
 
 def _vormen(boek: xlsxwriter.Workbook) -> dict[str, Any]:

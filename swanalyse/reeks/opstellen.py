@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from swanalyse import notatie
+from swanalyse import notatie, schijf
 from swanalyse.bronnen import roo_xml
 from swanalyse.bronnen.roo_partners import Partij, slug
 from swanalyse.bronnen.roo_stand import Stand, stand
 from swanalyse.fouten import BronFout, KeuzeFout
-from swanalyse.reeks import schijf
 from swanalyse.reeks.tabel import KOLOMMEN
 from swanalyse.schema import schema
 

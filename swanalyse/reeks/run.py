@@ -12,16 +12,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from swanalyse import bronnen, validatie
+from swanalyse import bronnen, schijf, validatie
 from swanalyse import editie as edities
 from swanalyse.bronnen import roo, roo_xml
-from swanalyse.bronnen.map import DESCRIPTOR
 from swanalyse.bronnen.roo_stand import Stand, stand
 from swanalyse.fouten import RapportFout, SwanalyseFout, oorzaak
 from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.rapport import draaien, kerncijfers, partners
-from swanalyse.reeks import samenvatting, schijf
+from swanalyse.reeks import samenvatting
 from swanalyse.reeks.tabel import Run
+from swanalyse.schijf import DESCRIPTOR
 
 MERK, KLAAR = ".swanalyse-reeks", "klaar.json"
 CIJFERS, RAPPORT, INVENTARIS = "kerncijfers.json", "rapport", "inventaris"

@@ -67,8 +67,8 @@ def schrijf(runs: Iterable[tuple[Run, Mapping[str, Any], str]]) -> bytes:
     blad = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     blad.writerow(KOLOMMEN)
     for run, rij_, reden in sorted(runs, key=lambda een: een[0].naam):
-        vast = {naam: getattr(run, naam) for naam in VAN_DE_RUN if hasattr(run, naam)}
-        stand = {"status": "mislukt" if reden else "gelukt", "reden": reden}
+        vast = {naam: _veilig(getattr(run, naam)) for naam in VAN_DE_RUN if hasattr(run, naam)}
+        stand = {"status": "mislukt" if reden else "gelukt", "reden": _veilig(reden)}
         cellen = {**vast, **stand, **{naam: _cel(waarde) for naam, waarde in rij_.items()}}
         blad.writerow([cellen.get(kolom, "") for kolom in KOLOMMEN])
     return uit.getvalue().encode("utf-8-sig")
@@ -83,10 +83,14 @@ def _uren(per_gemeente: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {"uren": round(math.fsum(bekend), 10), "uren_status": "volledig" if heel else "ondergrens"}
 
 
+def _veilig(waarde: Any) -> Any:
+    return notatie.als_celtekst(waarde) if isinstance(waarde, str) else waarde
+
+
 def _cel(waarde: object) -> str:
     """A value as text: decimal comma, ja and nee, unknown as *onbekend*."""
     if waarde is None:
         return notatie.ONBEKEND
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
-    return str(waarde).removesuffix(".0").replace(".", ",") if isinstance(waarde, float) else str(waarde)
+    return str(waarde).removesuffix(".0").replace(".", ",") if isinstance(waarde, float) else str(_veilig(waarde))

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from swanalyse import notatie
+from swanalyse import notatie, schijf
 from swanalyse.fouten import RapportFout
 from swanalyse.rapport import plek
 from swanalyse.reeks import cluster as clusters
-from swanalyse.reeks import ploeg, samenvatting, schijf, tabel
+from swanalyse.reeks import ploeg, samenvatting, tabel
 from swanalyse.reeks.run import DELEN, MERK, Opdracht, Uitslag, gedaan, voer_elders_uit, voer_uit
 from swanalyse.reeks.tabel import SAMENVATTING
 

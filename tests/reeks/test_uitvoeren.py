@@ -16,9 +16,10 @@ from typing import Any
 import distributed
 import pytest
 
+from swanalyse import schijf
 from swanalyse.fouten import BronFout, RapportFout
 from swanalyse.inventaris import Inventaris, selectie
-from swanalyse.reeks import schijf, uitvoeren
+from swanalyse.reeks import uitvoeren
 from swanalyse.reeks.run import _ene_gemeente
 from swanalyse.reeks.tabel import Run
 from swanalyse.reeks.uitvoeren import reeks
@@ -30,7 +31,7 @@ NAMEN = ["a", "b", "c", "d", "weg"]
 HOOFD = """
 import sys
 from swanalyse import cli
-from swanalyse.reeks import schijf
+from swanalyse import schijf
 schijf.programma = lambda: sys.argv[1]
 if __name__ == "__main__":
     sys.exit(cli.main(sys.argv[2:]))
@@ -262,6 +263,6 @@ class TestVooraf:
         uit = runs.parent / "u"
         uit.mkdir()
         (uit / ".swanalyse-reeks").write_text("")
-        with schijf.slot(uit), pytest.raises(RapportFout, match="werkt al een reeks"):
+        with schijf.slot(uit), pytest.raises(BronFout, match="wordt al geschreven"):
             reeks(runs, uitvoer=uit)
         assert inhoud(uit) == {}

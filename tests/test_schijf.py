@@ -8,17 +8,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from swanalyse.fouten import BronFout, RapportFout
-from swanalyse.reeks import schijf
+from swanalyse import schijf
+from swanalyse.fouten import BronFout
 
-GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
+GOUD = Path(__file__).parent / "golden" / "inventaris"
 HOUDER = """
 import sys, time
 from pathlib import Path
-from swanalyse.reeks import schijf
+from swanalyse import schijf
 with schijf.slot(Path(sys.argv[1])):
     print("vast", flush=True)
     time.sleep(60)
@@ -100,21 +101,66 @@ def test_afdruk_van_wat_niet_te_lezen_is(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_slot(tmp_path: Path) -> None:
     """A second process is refused and told who is at work; one that was killed stands in nobody's way."""
-    houder = subprocess.Popen([sys.executable, "-c", HOUDER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    doel = tmp_path / "uit"
+    houder = subprocess.Popen([sys.executable, "-c", HOUDER, str(doel)], stdout=subprocess.PIPE, text=True)
     try:
         assert houder.stdout is not None
         assert houder.stdout.readline() == "vast\n"
-        wie = rf"werkt al een reeks \(proces {houder.pid} op .+\)\. Wacht"
-        with pytest.raises(RapportFout, match=wie), schijf.slot(tmp_path):
+        wie = rf"Aan .+uit wordt al geschreven \(proces {houder.pid}\)\. Wacht"
+        with pytest.raises(BronFout, match=wie), schijf.slot(doel):
             pass
     finally:
         houder.send_signal(signal.SIGKILL)
         houder.communicate()
-    assert (tmp_path / schijf.SLOT).exists()
-    with schijf.slot(tmp_path):
-        assert str(os.getpid()) in (tmp_path / schijf.SLOT).read_text()
-    with schijf.slot(tmp_path):  # and after an ordinary end
+    assert (tmp_path / f".uit{schijf.SLOT}").exists()
+    with schijf.slot(doel):
+        assert str(os.getpid()) in (tmp_path / f".uit{schijf.SLOT}").read_text()
+    with schijf.slot(doel):  # and after an ordinary end
         pass
+    assert os.name == "nt" or not list(tmp_path.iterdir())
+
+
+def test_een_slot_dat_net_werd_weggehaald(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who locks a file that its holder just took away holds nothing: it opens the new one."""
+    echt, keren = schijf._vergrendel, []
+
+    def eerst_weg(bestand: IO[bytes]) -> None:
+        keren.append(1)
+        if len(keren) == 1:
+            (tmp_path / f".uit{schijf.SLOT}").unlink()
+        echt(bestand)
+
+    monkeypatch.setattr(schijf, "_vergrendel", eerst_weg)
+    with schijf.slot(tmp_path / "uit"):
+        assert (tmp_path / f".uit{schijf.SLOT}").exists()
+    assert len(keren) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="alleen hier is zeker dat het systeem het kan")
+def test_wissel(tmp_path: Path) -> None:
+    """Two names change places in one step, folders and files; when one is missing nothing happens."""
+    een, ander = tmp_path / "een", tmp_path / "ander"
+    een.mkdir()
+    (een / "a").write_text("1")
+    ander.write_text("2")
+    assert schijf.wissel(een, ander)
+    assert een.read_text() == "2"
+    assert (ander / "a").read_text() == "1"
+    assert not schijf.wissel(een, tmp_path / "weg")
+    assert een.read_text() == "2"
+
+
+def test_leg_map_vast_raakt_alles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file and every folder is told to be on the disk, and the folder itself last."""
+    (tmp_path / "b").mkdir()
+    for plek in ("a", "b/c"):
+        (tmp_path / plek).write_text("x")
+    gedaan: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda greep: gedaan.append(os.fstat(greep).st_ino))
+    schijf.leg_map_vast(tmp_path)
+    verwacht = {(tmp_path / plek).stat().st_ino for plek in ("", "a", "b", "b/c")}
+    assert set(gedaan) == verwacht
+    assert gedaan[-1] == tmp_path.stat().st_ino
 
 
 def test_programma_is_de_inhoud() -> None:

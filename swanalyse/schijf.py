@@ -6,20 +6,23 @@ import errno
 import hashlib
 import json
 import os
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 import swanalyse
-from swanalyse.bronnen.map import DESCRIPTOR
-from swanalyse.fouten import BronFout, RapportFout, oorzaak
+from swanalyse.fouten import BronFout, oorzaak
 
+DESCRIPTOR = "datapackage.json"
 SLOT = ".slot"
 _PROGRAMMA = (".py", ".csv", ".json", ".md", ".ipynb")
 _BLOK = 1 << 20
+# numbers of the system's own headers
+_HIER, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 _BEZET = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _SLOTPLEK = 1 << 20  # far behind the text, so that Windows lets others read who holds it
 
@@ -109,33 +112,105 @@ def programma() -> str:
     return f"{swanalyse.__version__}+{afdruk(delen)[:16]}"
 
 
-@contextmanager
-def slot(map_: Path) -> Iterator[None]:
-    """Hold the folder for this process as long as the block lasts.
+def leg_map_vast(map_: Path) -> None:
+    """See to it that every file beneath a folder, and every name in it, is on the disk; before it is put in its place.
 
-    The system itself keeps the lock and lets go of it when the process ends, however it ends: one that was killed
-    leaves its file behind, and nobody has to clear that away.
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as map_:
+    ...     _ = Path(map_, "a.txt").write_bytes(b"x")
+    ...     leg_map_vast(Path(map_))
+    """
+    mappen = [map_]
+    for deel in sorted(map_.rglob("*")):
+        if deel.is_symlink():
+            continue
+        if deel.is_dir():
+            mappen.append(deel)
+        elif deel.is_file():
+            with deel.open("rb" if os.name != "nt" else "r+b") as bestand:
+                os.fsync(bestand.fileno())
+    for deel in reversed(mappen):
+        leg_vast(deel)
+
+
+def wissel(een: Path, ander: Path) -> bool:
+    """Exchange two names on one disk in one step, so that at no moment either is missing; whether the system could.
+
+    Linux and macOS can, on most kinds of disk; elsewhere nothing happens and the answer is no.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as map_:
+    ...     een, ander = Path(map_, "een"), Path(map_, "ander")
+    ...     een.mkdir(), (ander.write_text("x") > 0)
+    ...     wissel(een, ander) in (True, False)
+    (None, True)
+    True
+    """
+    delen = (os.fsencode(een), os.fsencode(ander))
+    aanroep = _wisselaar()
+    return aanroep is not None and aanroep(*delen) == 0
+
+
+@cache
+def _wisselaar() -> Callable[[bytes, bytes], int] | None:
+    """The system's own call that exchanges two names, when it has one."""
+    if sys.platform not in ("linux", "darwin"):
+        return None
+    import ctypes
+
+    bibliotheek = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        return lambda een, ander: int(bibliotheek.renamex_np(een, ander, _RENAME_SWAP))
+    if not hasattr(bibliotheek, "renameat2"):
+        return None
+    return lambda een, ander: int(bibliotheek.renameat2(_HIER, een, _HIER, ander, _RENAME_EXCHANGE))
+
+
+@contextmanager
+def slot(doel: Path) -> Iterator[None]:
+    """Hold what is written at `doel`, a file or a folder, for this process as long as the block lasts.
+
+    The lock is a hidden file beside it, which goes with the block. The system itself keeps it and lets go of it when
+    the process ends, however it ends: one that was killed leaves its file behind, and nobody has to clear that away.
 
     Raises
     ------
-    RapportFout
+    BronFout
         When another process holds it; says which.
     """
-    with (map_ / SLOT).open("a+b") as bestand:
-        try:
-            _vergrendel(bestand)
-        except OSError as fout:
-            if fout.errno not in _BEZET:
-                raise
-            bestand.seek(0)
-            wie = bestand.read(200).decode("utf-8", "replace").strip() or "een ander proces"
-            raise RapportFout(
-                f"In {map_} werkt al een reeks ({wie}). Wacht tot die klaar is, of breek haar af."
-            ) from None
+    plek = doel.parent / f".{doel.name}{SLOT}"
+    with _geopend(plek) as bestand:
         bestand.truncate(0)
-        bestand.write(f"proces {os.getpid()} op {_machine()}\n".encode())
+        bestand.write(f"proces {os.getpid()}\n".encode())
         bestand.flush()
-        yield
+        try:
+            yield
+        finally:
+            if os.name != "nt":  # Windows does not take away what is open
+                plek.unlink(missing_ok=True)
+
+
+@contextmanager
+def _geopend(plek: Path) -> Iterator[IO[bytes]]:
+    """The lock file, locked; opened anew when who held it took it away between our opening and locking it."""
+    while True:
+        with plek.open("a+b") as bestand:
+            try:
+                _vergrendel(bestand)
+            except OSError as fout:
+                if fout.errno not in _BEZET:
+                    raise
+                bestand.seek(0)
+                wie = bestand.read(200).decode("utf-8", "replace").strip() or "een ander proces"
+                doel = plek.parent / plek.name.removeprefix(".").removesuffix(SLOT)
+                raise BronFout(
+                    f"Aan {doel} wordt al geschreven ({wie}). Wacht tot dat klaar is, of breek het af."
+                ) from None
+            if plek.exists() and os.path.samestat(os.fstat(bestand.fileno()), plek.stat()):
+                yield bestand
+                return
 
 
 def afdrukken(map_: Path) -> dict[str, str]:
@@ -162,12 +237,6 @@ def _vergrendel(bestand: IO[bytes]) -> None:
         import fcntl
 
         fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _machine() -> str:
-    import platform
-
-    return platform.node() or "deze machine"
 
 
 def _bestanden(map_: Path) -> Iterable[Path]:

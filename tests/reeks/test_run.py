@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 import swanalyse
+from swanalyse import schijf
 from swanalyse.fouten import RapportFout
 from swanalyse.indicatoren import drukte, lappendeken
 from swanalyse.inventaris import Inventaris
 from swanalyse.rapport import draaien, kerncijfers
 from swanalyse.reeks import run as runs
-from swanalyse.reeks import samenvatting, schijf
+from swanalyse.reeks import samenvatting
 from swanalyse.reeks.tabel import Run
 from tests.maken import maak
 

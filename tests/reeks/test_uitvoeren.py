@@ -110,7 +110,7 @@ class TestDezelfdeBytes:
         """A dask cluster on this machine gives the same, also when one of its workers is killed."""
         gedood: list[int] = []
         zelfde = runs.with_name("zelfde.py")  # as HOOFD
-        zelfde.write_text(f"from swanalyse.reeks import schijf\nschijf.programma = lambda: {schijf.programma()!r}\n")
+        zelfde.write_text(f"from swanalyse import schijf\nschijf.programma = lambda: {schijf.programma()!r}\n")
         groep = distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1", preload=[str(zelfde)]
         )

@@ -15,7 +15,15 @@ import swanalyse
 from swanalyse.inventaris import Inventaris
 
 # files with tests of half a minute and more: whoever begins with these last, keeps the others waiting
-LANG = ("test_notebooks.py", "test_browser.py", "test_benchmarks.py", "test_lekken.py", "test_draaien.py")
+LANG = (
+    "test_notebooks.py",
+    "test_browser.py",
+    "test_benchmarks.py",
+    "test_lekken.py",
+    "test_draaien.py",
+    "test_een_notebook.py",
+    "test_herhaal.py",
+)
 WORTEL = Path(__file__).resolve().parent
 MEEGELEVERD = (WORTEL / "data", WORTEL / "tests" / "golden")
 # the tests start many processes (kernels, servers, the command line): each would compile the package anew

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from swanalyse.bronnen import load, save, validate
     from swanalyse.inventaris import Inventaris
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 __all__ = ["Inventaris", "__version__", "load", "save", "validate"]
 
 _HERKOMST = {

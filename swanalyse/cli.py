@@ -13,6 +13,7 @@ import re
 import signal
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -23,13 +24,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from swanalyse import __version__, notatie
+from swanalyse import __version__, notatie, schijf
 from swanalyse.fouten import BronFout, KeuzeFout, SwanalyseFout, oorzaak
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
     from rich.progress import Progress
+    from rich.text import Text
 
     from swanalyse.inventaris import Inventaris
     from swanalyse.validatie import Ruw
@@ -57,7 +59,7 @@ _MEERVOUD = {
     "vragenlijst": "vragenlijsten", "antwoord": "antwoorden", "conflict": "conflicten",
     "cel": "cellen", "run": "runs",
 }  # fmt: skip
-_PER_REGEL, _LANGSTE_WAARDE = 20, 60
+_PER_REGEL, _LANGSTE_WAARDE, _LANGSTE_REGEL = 20, 60, 1_000
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:
@@ -73,7 +75,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):  # a terminal that cannot show a sign shows another
             stroom.reconfigure(errors="replace")
-    with _nederlands(), _stopsein():
+    with _nederlands(), _stopsein(), _stille_letters():
         try:
             opdracht = typer.main.get_command(app)
             status = opdracht.main([w for w in woorden if w != "--debug"], "swanalyse", standalone_mode=False)
@@ -153,6 +155,12 @@ def _keuze(tekst: object) -> str:
 def _aantal(tekst: object) -> int:
     if not re.fullmatch(r"[1-9][0-9]?", str(tekst)):
         raise typer.BadParameter(f"'{tekst}' is geen aantal. Geef een getal van 1 tot en met 99.")
+    return int(str(tekst))
+
+
+def _minuten(tekst: object) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", str(tekst)):
+        raise typer.BadParameter(f"'{tekst}' is geen aantal minuten. Geef een getal van 1 tot en met 9999.")
     return int(str(tekst))
 
 
@@ -236,6 +244,14 @@ Regelnamen = Annotated[
 Naar = Annotated[Path | None, _optie("--naar", "MAP", "De map van de inventaris, waarin de kopie komt te staan.", Path)]
 Keuze = Annotated[str | None, _optie("--keuze", "KEUZE", "Wat meetelt: alle, zonder_verplicht of vrijwillig.", _keuze)]
 Tegelijk = Annotated[int, _optie("--tegelijk", "N", "Hoeveel notebooks er tegelijk draaien.", _aantal)]
+Tijd = Annotated[
+    int,
+    _optie("--tijd", "MINUTEN", "Hoelang het rapport hoogstens mag duren; wat dan niet klaar is, ontbreekt.", _minuten),
+]
+Herkomst = Annotated[
+    Path | None,
+    _optie("--opnieuw", "BESTAND", "De herkomst.json van een eerder rapport: met dezelfde keuzes nog eens.", Path),
+]
 Vragenlijsten = Annotated[
     Path | None,
     _optie("--uitvoer", "MAP", "De map voor de vragenlijsten: nieuw of leeg; anders MAP-vragenlijsten.", Path),
@@ -308,23 +324,21 @@ def nieuw(map_: NieuweMap, peildatum: Dag = None, uit: Lijst = None) -> int:
     """Make an empty inventory: descriptor, the required tables, a workbook with drop-downs, and what to do next."""
     if uit is not None:
         return _nieuw_uit(map_, uit, peildatum)
-    from swanalyse.bronnen import map_schrijven, werkboek_schrijven
+    from swanalyse.bronnen import map_schrijven, werkboek_schrijven, werkplek
     from swanalyse.inventaris import leeg
 
     doel = _vrije_plek(map_)
     # a new inventory is about this year; from here on its descriptor says the date, never the calendar
     dag = peildatum or date(date.today().year, 1, 1)
     inv = leeg({"name": _kort(doel.name), "title": doel.name, "peildatum": dag.isoformat()})
-    ouder = _bestaande_ouder(doel)
-    with tempfile.TemporaryDirectory(prefix=f".{doel.name}-", dir=ouder, ignore_cleanup_errors=True) as werk:
-        klaar = map_schrijven.schrijf(inv, Path(werk) / doel.name)
+    with werkplek.vast(doel), werkplek.werkmap(doel) as werk:
+        klaar = map_schrijven.schrijf(inv, werk / doel.name)
         boek = werkboek_schrijven.schrijf(inv, klaar / "inventaris.xlsx", sjabloon=True)
         boek.chmod((klaar / "partners.csv").stat().st_mode)
         (klaar / "LEESMIJ.md").write_text(_leesmij(doel.name, dag), encoding="utf-8")
-        doel.parent.mkdir(parents=True, exist_ok=True)
         if doel.exists():
             doel.rmdir()
-        klaar.rename(doel)
+        werkplek.zet_neer(klaar, doel)
     _zeg(f"Gemaakt: {map_}, een lege inventaris met peildatum {notatie.datum(dag)}.")
     if peildatum is None:
         _zeg("Geldt een andere dag, verander dan de peildatum in datapackage.json of op het blad inventaris.")
@@ -415,7 +429,8 @@ def controleer(map_: Inventarispad, alles: Alles = False, csv: Csv = None) -> in
 
 
 @app.command(cls=_Opdracht, options_metavar="[OPTIES]", help="Alle notebooks draaien en er één rapport van maken.")
-def rapport(
+def rapport(  # noqa: PLR0913, PLR0917  # every option is one
+    ctx: typer.Context,
     map_: Inventarispad,
     uitvoer: Uitvoer,
     peildatum: AndereDag = None,
@@ -424,12 +439,20 @@ def rapport(
     intern: Intern = False,
     sjabloon: Sjabloon = None,
     tegelijk: Tegelijk = 2,
+    tijd: Tijd = 60,
+    opnieuw: Herkomst = None,
 ) -> int:
     """Run the notebooks on an inventory and write the report; exit status 1 when something in it failed."""
-    from swanalyse.rapport import draaien
+    from swanalyse.rapport import draaien, herkomst
 
-    keuzes = _keuzes(peildatum, keuze, intern=intern) | ({} if gemeente is None else {"gemeente": gemeente})
-    aantal = len(draaien.notebookbestanden(van_gemeente=gemeente is not None))
+    keuzes: dict[str, Any] = _keuzes(peildatum, keuze, intern=intern)
+    if gemeente is not None:
+        keuzes["gemeente"] = gemeente
+    if opnieuw is not None:
+        if intern or len(keuzes) > 1:
+            ctx.fail("Geef bij --opnieuw geen andere keuzes; die staan in dat bestand.")
+        keuzes = herkomst.keuzes(opnieuw, pad=map_)
+    aantal = len(draaien.notebookbestanden(van_gemeente=keuzes.get("gemeente") is not None))
     with _balk() as balk:
         taak = balk.add_task("notebooks", total=aantal, stand=f"0 van {aantal}")
 
@@ -439,7 +462,7 @@ def rapport(
             balk.console.print(f"klaar: {naam}")
 
         uitkomst = draaien.rapport(
-            map_, uitvoer=uitvoer, keuzes=keuzes, sjabloon=sjabloon, tegelijk=tegelijk, voortgang=klaar
+            map_, uitvoer=uitvoer, keuzes=keuzes, sjabloon=sjabloon, tegelijk=tegelijk, minuten=tijd, voortgang=klaar
         )
     for een in uitkomst.mislukt:
         _zeg(f"Niet gelukt: {een}", fout=True)
@@ -767,6 +790,14 @@ def _stopsein() -> Iterator[None]:
         signal.signal(signal.SIGTERM, oud)
 
 
+@contextmanager
+def _stille_letters() -> Iterator[None]:
+    """Let matplotlib not complain, in English and with a path of ours, of a sign that its font lacks."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph ", category=UserWarning)
+        yield
+
+
 def _klaag(fout: BaseException) -> int:
     """Say what went wrong and what to do about it; gives the exit status that goes with it."""
     if isinstance(fout, KeyboardInterrupt | typer.Abort):
@@ -993,16 +1024,19 @@ def _slotzin(telling: dict[str, int], pad: Path, *, alles: bool) -> str:
 
 def _bewaar_csv(bevindingen: pd.DataFrame, naar: Path) -> None:
     """All findings as a Dutch spreadsheet opens them, written beside the place and then put there."""
-    tekst = bevindingen.to_csv(sep=";", index=False, lineterminator="\r\n")
-    greep, werk = tempfile.mkstemp(prefix=f".{naar.name}-", dir=naar.parent)
+    veilig = bevindingen.map(lambda cel: _celtekst(cel) if isinstance(cel, str) else cel)
+    tekst = veilig.to_csv(sep=";", index=False, lineterminator="\r\n")
     try:
-        with os.fdopen(greep, "wb") as uit:
-            uit.write(tekst.encode("utf-8-sig"))
-        Path(werk).chmod(0o644)
-        Path(werk).replace(naar)
-    except BaseException:
-        Path(werk).unlink(missing_ok=True)
-        raise
+        schijf.schrijf(naar, tekst.encode("utf-8-sig"))
+    except OSError as fout:
+        if fout.filename is not None:
+            raise
+        raise BronFout(f"{naar} is niet te schrijven: {oorzaak(fout)}.") from fout
+
+
+def _celtekst(cel: str) -> str:
+    """What stood in somebody's file, for a spreadsheet to show and not to carry out."""
+    return notatie.als_celtekst(notatie.zonder_stuurtekens(cel))
 
 
 def _leesmij(naam: str, peildatum: date) -> str:
@@ -1038,17 +1072,22 @@ def _geteld(aantal: int, woord: str) -> str:
 
 
 def _scherm(*, stderr: bool = False) -> Console:
-    """A console that prints text as it is: brackets and colons come from somebody's data."""
+    """A console that prints text as it is: brackets, colons and signs that steer come from somebody's data."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    class Scherm(Console):
+        def render_str(self, text: str, **anders: Any) -> Text:
+            return super().render_str(_leesbaar(text), **anders)
+
+    return Scherm(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
 def _balk() -> Progress:
     """A progress bar on stderr, and only on a terminal; a task says in `stand` how far it is."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    kolommen = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[stand]}"), TimeElapsedColumn())
+    wat, stand = (TextColumn(deel, markup=False) for deel in ("{task.description}", "{task.fields[stand]}"))
+    kolommen = (wat, BarColumn(), stand, TimeElapsedColumn())
     scherm = _scherm(stderr=True)
     return Progress(*kolommen, console=scherm, transient=True, disable=not scherm.is_terminal)
 
@@ -1061,7 +1100,7 @@ def _bladenbalk(wat: str, gevraagd: Sequence[str] | None) -> Iterator[Callable[[
 
         def klaar(id_: str) -> None:
             balk.advance(taak)
-            balk.update(taak, stand=id_)
+            balk.update(taak, stand=_leesbaar(" ".join(id_.split())))
 
         yield klaar
 
@@ -1075,4 +1114,23 @@ def _zeg_bladen(aantal: str, uitvoer: Path, *, erbij: Sequence[str] = ()) -> int
 
 
 def _zeg(tekst: str, *, fout: bool = False) -> None:
-    typer.echo(tekst, err=fout)
+    typer.echo(_leesbaar(tekst), err=fout)
+
+
+def _leesbaar(tekst: str) -> str:
+    r"""Text with something from outside in it, as it may stand on a screen: it steers nothing, no line is endless.
+
+    Examples
+    --------
+    >>> _leesbaar("x\x1b[31my.csv"), len(_leesbaar("x" * 200_000)) < 1_100
+    ('x␛[31my.csv', True)
+    """
+    regels = notatie.zonder_stuurtekens(tekst).split("\n")
+    return "\n".join(regel if len(regel) <= _LANGSTE_REGEL else _ingekort(regel) for regel in regels)
+
+
+def _ingekort(regel: str) -> str:
+    """A line without its middle: the place stands at the beginning of a message, the remedy at its end."""
+    half = _LANGSTE_REGEL // 2
+    weg = notatie.getal(len(regel) - 2 * half)
+    return f"{regel[:half]} … ({weg} tekens weggelaten) … {regel[-half:]}"

@@ -28,7 +28,7 @@ from babel.messages.pofile import read_po
 
 import swanalyse
 from swanalyse import cli
-from swanalyse.bronnen import werkboek
+from swanalyse.bronnen import werkboek_schrijven
 from swanalyse.inventaris import leeg
 from swanalyse.rapport import draaien
 from swanalyse.schema import schema
@@ -359,7 +359,7 @@ class TestNieuw:
         def vol(*_: object, **__: object) -> Path:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr(werkboek, "schrijf", vol)
+        monkeypatch.setattr(werkboek_schrijven, "schrijf", vol)
         status, uit, fout = roep("nieuw", tmp_path / "a" / "b", "--peildatum", "2026-01-01")
         assert (status, uit, fout) == (1, "", "Lezen of schrijven lukt niet: de schijf is vol.\n")
         assert list(tmp_path.iterdir()) == []
@@ -772,7 +772,8 @@ class TestRapport:
 
         monkeypatch.setattr("tempfile.mkdtemp", weiger)
         status, _, fout = roep("rapport", GOUD, "--uitvoer", tmp_path / "uit")
-        assert (status, fout) == (1, f"{tmp_path}: geen toestemming.\n")
+        assert status == 1
+        assert fout.startswith(f"{tmp_path / 'uit'} is niet te schrijven: geen toestemming.")
 
     def test_onbekende_gemeente(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
         """A gemeente that is not in the region is told with the one that was meant, and nothing is left behind."""

@@ -11,7 +11,7 @@ import pytest
 
 import swanalyse
 from swanalyse import cli
-from swanalyse.bronnen import werkboek
+from swanalyse.bronnen import werkboek_schrijven
 
 Uitslag = tuple[int, str, str]
 RIJEN = [
@@ -186,7 +186,8 @@ def test_schijf_vol(roep: Callable[..., Uitslag], lijst: Path, tmp_path: Path, m
     def vol(*_: object, **__: object) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(werkboek, "schrijf", vol)
+    monkeypatch.setattr(werkboek_schrijven, "schrijf", vol)
     status, uit, fout = roep("nieuw", tmp_path / "a" / "b", "--uit", lijst, "--peildatum", "2025-01-01")
-    assert (status, uit, fout) == (1, "", "Lezen of schrijven lukt niet: de schijf is vol.\n")
+    assert (status, uit) == (1, "")
+    assert fout == f"{tmp_path / 'a' / 'b'} is niet te schrijven: de schijf is vol. Kies een andere map.\n"
     assert {kind.name for kind in tmp_path.iterdir()} == {"onze lijst.xlsx"}

@@ -65,8 +65,8 @@ def _features(pad: Path) -> list[Any]:
         raise BronFout(f"{pad} bestaat niet. Geef een GeoJSON-bestand met gemeentegrenzen.")
     try:
         inhoud = json.loads(pad.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as fout:
-        raise BronFout(f"{pad.name} is geen leesbare GeoJSON ({fout}). Haal het bestand opnieuw op.") from None
+    except (OSError, ValueError, RecursionError):
+        raise BronFout(f"{pad.name} is geen leesbare GeoJSON. Haal het bestand opnieuw op.") from None
     features = inhoud.get("features") if isinstance(inhoud, dict) else None
     if not isinstance(features, list) or not features:
         raise BronFout(f"{pad.name} bevat geen vlakken. Geef een GeoJSON van het type FeatureCollection.")
@@ -89,7 +89,7 @@ def _vlak(feature: Any, sleutel: str) -> tuple[str, list[Ring]]:
     try:
         delen = [vorm["coordinates"]] if soort == "Polygon" else vorm["coordinates"]
         ringen = [[(float(punt[0]), float(punt[1])) for punt in ring] for deel in delen for ring in deel]
-    except (KeyError, IndexError, TypeError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         raise BronFout("de grens bestaat niet overal uit paren getallen (lengte, breedte)") from None
     return str(velden[sleutel]).strip(), [_getoetst(ring) for ring in ringen]
 

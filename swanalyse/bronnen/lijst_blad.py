@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from swanalyse.bronnen import zipgrens
 from swanalyse.fouten import BronFout
+from swanalyse.notatie import getal
 from swanalyse.schema.typen import kaal
 
 _SCHEIDERS = (";", "\t", ",")
@@ -94,6 +96,7 @@ def lees(pad: Path) -> list[Blad]:
 
 
 def _werkboek(pad: Path) -> list[Blad]:
+    zipgrens.controleer(pad, pad.name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
@@ -166,11 +169,26 @@ def _csv(pad: Path) -> Blad:
     try:
         mogelijk = [list(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken)) for teken in _SCHEIDERS]
     except csv.Error as fout:
-        raise BronFout(f"{pad.name} is niet te lezen: een aanhalingsteken wordt nergens gesloten.") from fout
-    rijen = max(mogelijk, key=_gelijk_breed)
+        raise BronFout(
+            f"{pad.name} is niet te lezen: een cel is langer dan {getal(csv.field_size_limit())} tekens, "
+            "of een aanhalingsteken wordt nergens gesloten."
+        ) from fout
+    scheider, rijen = max(zip(_SCHEIDERS, mogelijk, strict=True), key=lambda deel: _gelijk_breed(deel[1]))
+    if _blijft_open(tekst, scheider):
+        raise BronFout(f"{pad.name} is niet te lezen: een aanhalingsteken wordt nergens gesloten. Sluit het en sla op.")
     breedte = max(map(len, rijen), default=0)
     cellen = tuple(tuple(_vlak(rij, nr, breedte)) for nr, rij in enumerate(rijen, start=1))
     return Blad(pad.stem, cellen, is_csv=True)
+
+
+def _blijft_open(tekst: str, scheider: str) -> bool:
+    """Whether a quote is never closed, so that all that follows has become one cell."""
+    try:
+        for _rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheider, strict=True):
+            pass
+    except csv.Error as fout:
+        return "unexpected end of data" in str(fout)
+    return False
 
 
 def _gelijk_breed(rijen: list[list[str]]) -> int:

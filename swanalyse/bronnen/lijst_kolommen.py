@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -116,8 +117,12 @@ def lees(pad: Path) -> Kolommen:
     """
     try:
         ruw = tomllib.loads(pad.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-        raise BronFout(f"{pad.name} is niet te lezen ({fout}). Verbeter die regel, of haal het bestand weg.") from fout
+    except UnicodeDecodeError as fout:
+        raise BronFout(f"{pad.name} is geen UTF-8. Sla het op als UTF-8, of haal het bestand weg.") from fout
+    except (tomllib.TOMLDecodeError, RecursionError) as fout:
+        regel = re.search(r"line (\d+)", str(fout))
+        waar = f" bij regel {regel[1]}" if regel else ""
+        raise BronFout(f"{pad.name} is niet te lezen{waar}. Verbeter die regel, of haal het bestand weg.") from fout
     fouten = list(_fouten(ruw))
     if fouten:
         raise BronFout("\n- ".join([f"{pad.name} klopt niet:", *fouten]))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from swanalyse.bronnen import csvtekst
-from swanalyse.notatie import bedoeld
+from swanalyse.notatie import bedoeld, getal
 from swanalyse.schema import schema
 from swanalyse.schijf import DESCRIPTOR
 from swanalyse.validatie.bevindingen import meld
 from swanalyse.validatie.ruw import Ruw, RuweTabel
+
+GROOTSTE_BESCHRIJVING = 10_000_000
 
 
 def lees(pad: Path) -> Ruw:
@@ -24,7 +28,8 @@ def lees(pad: Path) -> Ruw:
     meldingen += vreemd
     tabellen, regels = {}, {}
     for naam, bestand in plaatsen.items():
-        gelezen, delen = csvtekst.lees(bestand, naam)
+        gezegd = bronnen.get(naam, {}).get("encoding")
+        gelezen, delen = csvtekst.lees(bestand, naam, gezegd=gezegd if isinstance(gezegd, str) else "")
         meldingen += delen
         if naam in schema.tabellen():
             zeker, vermoeden = _decimaal(beschrijving, bronnen.get(naam, {}), gelezen.scheider)
@@ -41,8 +46,14 @@ def descriptor(pad: Path) -> tuple[dict[str, Any], list[pd.DataFrame]]:
     bestand = pad / DESCRIPTOR
     if not bestand.is_file():
         return {}, [meld("descriptor_ontbreekt", bestand=DESCRIPTOR, waarde=DESCRIPTOR)]
+    if not _binnen(bestand, pad):
+        return {}, [meld("bestand_buiten", bestand=DESCRIPTOR, waarde=DESCRIPTOR)]
+    if bestand.stat().st_size > GROOTSTE_BESCHRIJVING:
+        reden = f"groter dan {getal(GROOTSTE_BESCHRIJVING / 1e6)} MB"
+        return {}, [meld("descriptor_onleesbaar", bestand=DESCRIPTOR, waarde=reden)]
+    dubbel: list[str] = []
     try:
-        inhoud = json.loads(bestand.read_bytes().decode("utf-8-sig"))
+        inhoud = json.loads(bestand.read_bytes().decode("utf-8-sig"), object_pairs_hook=lambda d: _object(d, dubbel))
     except json.JSONDecodeError as fout:
         reden = f"regel {fout.lineno}, teken {fout.colno}"
     except UnicodeDecodeError:
@@ -51,9 +62,17 @@ def descriptor(pad: Path) -> tuple[dict[str, Any], list[pd.DataFrame]]:
         reden = "te diep genest, of een getal van duizenden cijfers"
     else:
         if isinstance(inhoud, dict):
-            return inhoud, []
+            return inhoud, [meld("eigenschap_dubbel", bestand=DESCRIPTOR, kolom=naam) for naam in dict.fromkeys(dubbel)]
         reden = "geen object met eigenschappen"
     return {}, [meld("descriptor_onleesbaar", bestand=DESCRIPTOR, waarde=reden)]
+
+
+def _object(delen: list[tuple[str, Any]], dubbel: list[str]) -> dict[str, Any]:
+    """An object of the descriptor; names that stand in it twice go in `dubbel`, since the first would be lost."""
+    uit = dict(delen)
+    if len(uit) < len(delen):
+        dubbel += [naam for naam, aantal in Counter(naam for naam, _ in delen).items() if aantal > 1]
+    return uit
 
 
 def _objecten(waarde: object) -> list[dict[str, Any]]:
@@ -63,14 +82,18 @@ def _objecten(waarde: object) -> list[dict[str, Any]]:
 def _plaatsen(pad: Path, bronnen: dict[str, dict[str, Any]]) -> tuple[dict[str, Path], list[pd.DataFrame]]:
     """Which file holds which table: by the descriptor's path, else by file name; and the files nobody knows."""
     plaatsen, meldingen = _genoemd(pad, bronnen)
-    genoemd = {(pad / str(bron.get("path"))).resolve() for bron in bronnen.values()}
+    genoemd = {bestand.resolve() for bron in bronnen.values() for bestand in _plek(pad, bron)}
     for bestand in sorted(kind for kind in pad.iterdir() if kind.suffix.lower() == ".csv" and kind.is_file()):
         naam = bestand.stem.lower()
         if naam not in (*schema.tabellen(), *schema.eigen_tabellen()):
             if bestand.resolve() not in genoemd:
                 meldingen.append(_vreemd(bestand, pad))
         elif naam not in plaatsen:
-            plaatsen[naam] = bestand
+            if _binnen(bestand, pad):
+                plaatsen[naam] = bestand
+            elif bestand.resolve() not in genoemd:  # else it was told there
+                tabel = naam if naam in schema.tabellen() else ""
+                meldingen.append(meld("bestand_buiten", tabel, bestand=bestand.name, waarde=bestand.name))
         elif plaatsen[naam].resolve() != bestand.resolve():
             ander = str(plaatsen[naam].relative_to(pad))
             meldingen.append(meld("bestand_dubbel", naam, bestand=bestand.name, waarde=bestand.name, ander=ander))
@@ -79,19 +102,37 @@ def _plaatsen(pad: Path, bronnen: dict[str, dict[str, Any]]) -> tuple[dict[str, 
 
 
 def _genoemd(pad: Path, bronnen: dict[str, dict[str, Any]]) -> tuple[dict[str, Path], list[pd.DataFrame]]:
-    """The files that the descriptor names: where the tables lie, and which are not there."""
+    """The files that the descriptor names: where the tables lie, which are not there, and which lie elsewhere."""
     plaatsen, meldingen = {}, []
     for naam, bron in bronnen.items():
         plek = bron.get("path")
         if not isinstance(plek, str) or not plek:
             continue
-        bestand = pad / plek
-        if not bestand.resolve().is_relative_to(pad.resolve()) or not bestand.is_file():
-            tabel = naam if naam in schema.tabellen() else ""
+        tabel = naam if naam in schema.tabellen() else ""
+        bestand = next(_plek(pad, bron), None)
+        if "://" in plek or (bestand is not None and not _binnen(bestand, pad)):
+            meldingen.append(meld("bestand_buiten", tabel, bestand=DESCRIPTOR, kolom="resources", waarde=plek))
+        elif bestand is None or not bestand.is_file():
             meldingen.append(meld("bestand_ontbreekt", tabel, bestand=DESCRIPTOR, kolom="resources", waarde=plek))
         elif naam in (*schema.tabellen(), *schema.eigen_tabellen()):
             plaatsen[naam] = bestand
     return plaatsen, meldingen
+
+
+def _plek(pad: Path, bron: dict[str, Any]) -> Iterator[Path]:
+    """Where the descriptor says that the file is; nothing when no system could have a file of that name."""
+    try:
+        bestand = pad / str(bron.get("path"))
+        bestand.resolve()
+        bestand.is_file()
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL or half a character in it, links in a ring
+        return
+    yield bestand
+
+
+def _binnen(bestand: Path, pad: Path) -> bool:
+    """Whether the file lies in the folder, also when the name turns out to be a link."""
+    return bestand.resolve().is_relative_to(pad.resolve())
 
 
 def _vreemd(bestand: Path, pad: Path) -> pd.DataFrame:

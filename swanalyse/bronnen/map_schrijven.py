@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from swanalyse.bronnen import csvtekst
+from swanalyse.bronnen import csvtekst, overgang, werkplek
 from swanalyse.bronnen.map import descriptor
 from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import Inventaris
@@ -22,31 +20,38 @@ from swanalyse.validatie.ruw import als_tekst
 def schrijf(inv: Inventaris, pad: Path) -> Path:
     """Write the folder beside its place, then put it there.
 
-    A new folder appears in one step. In a folder that is there already only the inventory's own files are replaced;
-    when that fails halfway, the old ones go back. The descriptor goes first and comes last, so that a folder in
-    which half is new can never be read as an inventory.
+    A new folder appears in one step. In a folder that is there already only the inventory's own files are replaced, and
+    whoever reads it finds the old ones or the new ones: see `overgang`.
+
+    Raises
+    ------
+    BronFout
+        When the folder holds something else, cannot be written, or somebody else is writing it.
     """
-    with _als_bronfout(pad):
-        if pad.exists() and not pad.is_dir():
-            raise BronFout(f"{pad} is een bestand. Geef een map, of een naam die op .xlsx eindigt.")
-        if pad.is_dir() and not _is_inventaris(pad):
-            raise BronFout(f"{pad} bevat al iets anders dan een inventaris. Kies een lege of nieuwe map.")
-        inhoud = bestanden(inv)
-        buiten = pad if pad.is_dir() else pad.parent
-        buiten.mkdir(parents=True, exist_ok=True)
-        werk = Path(tempfile.mkdtemp(prefix=".swanalyse-", dir=buiten))
-        try:
-            nieuw = werk / "nieuw"
-            nieuw.mkdir()
-            for naam, tekst in inhoud.items():
-                (nieuw / naam).write_text(tekst, encoding="utf-8", newline="")
-            if pad.is_dir():
-                _vervang(nieuw, pad, oud=werk / "oud")
-            else:
-                nieuw.rename(pad)
-        finally:
-            shutil.rmtree(werk, ignore_errors=True)
+    doel = pad.resolve()
+    with als_bronfout(pad), werkplek.vast(doel):
+        schrijf_vast(inv, doel)
     return pad
+
+
+def schrijf_vast(inv: Inventaris, pad: Path) -> None:
+    """The same, for who holds `pad`, an absolute path, already."""
+    if pad.exists() and not pad.is_dir():
+        raise BronFout(f"{pad} is een bestand. Geef een map, of een naam die op .xlsx eindigt.")
+    if pad.is_dir():
+        overgang.maak_af(pad)
+    if pad.is_dir() and not _is_inventaris(pad):
+        raise BronFout(f"{pad} bevat al iets anders dan een inventaris. Kies een lege of nieuwe map.")
+    inhoud = bestanden(inv)
+    with als_bronfout(pad), werkplek.werkmap(pad / "swanalyse" if pad.is_dir() else pad) as werk:
+        klaar = werk / pad.name
+        klaar.mkdir()
+        for naam, tekst in inhoud.items():
+            (klaar / naam).write_text(tekst, encoding="utf-8", newline="")
+        if pad.is_dir():
+            overgang.zet_in(klaar, pad)
+        else:
+            werkplek.zet_neer(klaar, pad)
 
 
 def bestanden(inv: Inventaris) -> dict[str, str]:
@@ -86,39 +91,17 @@ def _bron(naam: str, standaard: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _is_eigen(bestand: Path) -> bool:
-    """Whether a file in the folder is one that `schrijf` may replace."""
-    eigen = (*schema.tabellen(), *schema.eigen_tabellen())
-    return bestand.name == DESCRIPTOR or (bestand.suffix.lower() == ".csv" and bestand.stem.lower() in eigen)
-
-
 def _is_inventaris(pad: Path) -> bool:
     """Whether the folder is an inventory, or empty but for hidden files: a Data Package of another kind is neither."""
     kinderen = [kind for kind in pad.iterdir() if not kind.name.startswith(".")]
     if not (pad / DESCRIPTOR).is_file():
         return not kinderen
-    return "peildatum" in descriptor(pad)[0] or any(_is_eigen(kind) for kind in kinderen if kind.name != DESCRIPTOR)
-
-
-def _vervang(nieuw: Path, pad: Path, *, oud: Path) -> None:
-    """Put the files of `nieuw` in `pad` in the place of the inventory's own; all of them, or none."""
-    oud.mkdir()
-    descriptor = [pad / DESCRIPTOR] if (pad / DESCRIPTOR).exists() else []
-    weg = [*descriptor, *(kind for kind in sorted(pad.iterdir()) if _is_eigen(kind) and kind not in descriptor)]
-    erin = [*(kind for kind in sorted(nieuw.iterdir()) if kind.name != DESCRIPTOR), nieuw / DESCRIPTOR]
-    gedaan: list[tuple[Path, Path]] = []
-    try:
-        for van, naar in [*((kind, oud / kind.name) for kind in weg), *((kind, pad / kind.name) for kind in erin)]:
-            van.rename(naar)
-            gedaan.append((van, naar))
-    except BaseException:
-        for van, naar in reversed(gedaan):
-            naar.rename(van)
-        raise
+    eigen = (kind for kind in kinderen if kind.name != DESCRIPTOR)
+    return "peildatum" in descriptor(pad)[0] or any(overgang.is_eigen(kind) for kind in eigen)
 
 
 @contextmanager
-def _als_bronfout(pad: Path) -> Iterator[None]:
+def als_bronfout(pad: Path) -> Iterator[None]:
     """A disk that refuses is the user's to mend, so it is told as such."""
     try:
         yield

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from swanalyse import schijf
+from swanalyse.bronnen import overgang, werkplek
 from swanalyse.fouten import BronFout, KeuzeFout, oorzaak
 from swanalyse.notatie import bedoeld, opsomming
 from swanalyse.schema import schema
@@ -48,25 +49,39 @@ def kopieer(namen: Sequence[str], *, naar: str | Path) -> list[Path]:
     KeuzeFout
         For a name that does not exist; says what was probably meant.
     BronFout
-        When the folder is not there, holds the table already, or cannot be written.
+        When the folder is not there, holds the table already, cannot be written, or is being written by somebody else.
     """
     map_ = Path(naar)
     paden = {map_ / f"{vol}.csv": vol for vol in map(_vol, namen)}
     if not map_.is_dir():
         raise BronFout(f"{naar} is geen map. Geef de map van de inventaris.")
-    al = [pad.name for pad in paden if pad.exists()]
-    if al:
-        raise BronFout(f"{opsomming(al)} staat al in {naar}. Verander dat bestand, of verplaats het eerst.")
     try:
-        with tempfile.TemporaryDirectory(prefix=".swanalyse-", dir=map_) as werk:
-            for pad, vol in paden.items():
-                tekst = _tabel(vol).to_csv(sep=";", index=False, lineterminator="\r\n")
-                (Path(werk) / pad.name).write_bytes(tekst.encode("utf-8-sig"))
-            for pad in paden:
-                (Path(werk) / pad.name).replace(pad)
+        with werkplek.vast(map_.resolve()):
+            overgang.maak_af(map_)
+            _zet_neer({pad: _als_csv(vol) for pad, vol in paden.items()}, naar)
     except OSError as fout:
         raise BronFout(f"{naar} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout
     return list(paden)
+
+
+def _zet_neer(inhoud: Mapping[Path, bytes], naar: str | Path) -> None:
+    """All of them, or none."""
+    al = [pad.name for pad in inhoud if pad.exists()]
+    if al:
+        raise BronFout(f"{opsomming(al)} staat al in {naar}. Verander dat bestand, of verplaats het eerst.")
+    gedaan: list[Path] = []
+    try:
+        for pad, tekst in inhoud.items():
+            gedaan.append(pad)
+            schijf.schrijf(pad, tekst)
+    except BaseException:
+        for pad in gedaan:
+            pad.unlink(missing_ok=True)
+        raise
+
+
+def _als_csv(vol: str) -> bytes:
+    return _tabel(vol).to_csv(sep=";", index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _vol(naam: str) -> str:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from swanalyse.bronnen.roo_stand import Melding, Stand, Verband
 from swanalyse.bronnen.roo_woorden import vertaling
-from swanalyse.notatie import opsomming
+from swanalyse.bronnen.roo_xml import Versie
+from swanalyse.notatie import getal, opsomming
 from swanalyse.validatie.bevindingen import meld
 
 
@@ -28,6 +29,10 @@ def verzamel(
             uit.append(Melding("roo_partnertype_onbekend", "partners", partij.partner_id, "partnertype", partij.naam))
         if partij.partnertype != "gemeente" and partij.einde and partij.einde <= op_dag.dag:
             uit.append(Melding("roo_einddatum", "partners", partij.partner_id, "tot", partij.naam, partij.einde))
+    for nummer, titels in _dubbel(op_dag.register.versies).items():
+        uit.append(Melding("roo_id_dubbel", "verbanden", "", "verband_id", nummer, opsomming(titels, hoogstens=5)))
+    if op_dag.register.stuurtekens:
+        uit.append(Melding("roo_stuurteken", "", "", "", getal(op_dag.register.stuurtekens)))
     datum = op_dag.register.datum.isoformat()
     if op_dag.dag > datum:
         uit.append(Melding("roo_peildatum_later", "", "", "peildatum", op_dag.dag, datum))
@@ -63,6 +68,14 @@ def bevindingen(meldingen: Iterable[Melding], tabellen: Mapping[str, pd.DataFram
 def plaats(bestand: str, tabel: str) -> str:
     """How a message names the place of a row that was made from the export."""
     return f"{bestand}, tabel {tabel}" if tabel else bestand
+
+
+def _dubbel(versies: Iterable[Versie]) -> dict[str, list[str]]:
+    """The numbers that more than one regeling has, and their titles: of these only the last is read."""
+    titels = defaultdict(list)
+    for versie in versies:
+        titels[versie.systeem_id].append(versie.citeertitel or versie.titel)
+    return {nummer: namen for nummer, namen in titels.items() if len(namen) > 1}
 
 
 def _rijen(naam: str, tabel: pd.DataFrame) -> dict[str, int]:

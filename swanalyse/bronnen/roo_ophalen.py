@@ -17,7 +17,7 @@ from typing import IO, cast
 
 from lxml import etree
 
-from swanalyse import notatie
+from swanalyse import notatie, schijf
 from swanalyse.bronnen import roo_xml
 from swanalyse.fouten import BronFout, oorzaak
 
@@ -64,9 +64,11 @@ def haal(url: str, naar: str | Path, *, voortgang: Voortgang | None = None) -> P
             for blok in _stroom(url, voortgang or (lambda ontvangen, totaal: None)):
                 uit.write(blok)
             uit.flush()
+            os.fsync(uit.fileno())
         _controleer(deel, url)
         with _schrijffouten(doel):
             deel.replace(doel)
+            schijf.leg_vast(doel.parent)
     return doel
 
 
@@ -106,6 +108,8 @@ def _stroom(url: str, voortgang: Voortgang) -> Iterator[bytes]:
             # read1 returns what has come in, so that a server that drips is noticed
             while blok := antwoord.read1(_BLOK):
                 ontvangen += len(blok)
+                if ontvangen > roo_xml.GROOTSTE_EXPORT:
+                    raise roo_xml.te_groot(url)
                 yield blok
                 voortgang(ontvangen, totaal)
                 _op_tijd(url, ontvangen, time.monotonic() - begin)
@@ -141,10 +145,13 @@ def _open(url: str) -> http.client.HTTPResponse:
 
 def _controleer(deel: Path, url: str) -> None:
     """Refuse anything but a whole export: gzip that checks out, the right root element, and its end."""
-    kop, staart = b"", b""
+    kop, staart, totaal = b"", b"", 0
     try:
         with _uitgepakt(deel) as bron:
             while blok := bron.read(_BLOK):
+                totaal += len(blok)
+                if totaal > roo_xml.GROOTSTE_EXPORT:
+                    raise roo_xml.te_groot(url)
                 kop = kop or blok
                 staart = (staart + blok)[-200:]
     except (EOFError, zlib.error, gzip.BadGzipFile) as fout:

@@ -13,11 +13,23 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from swanalyse import notatie
 from swanalyse.fouten import BronFout, oorzaak
 
 # the namespace ends in a version that changes without notice, so only this much of it is checked
 NAAMRUIMTE = "https://organisaties.overheid.nl/static/schema/oo/export/"
 WORTEL = "overheidsorganisaties"
+GROOTSTE_EXPORT = 400_000_000
+_LANGSTE_TEKST = 20_000
+# what XML lets through and no text needs: DEL, C1 and the signs that override the reading direction
+_WEG = dict.fromkeys((*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_STUURTEKENS = tuple(
+    re.compile(patroon, re.I)
+    for patroon in (
+        rb"\x7f", rb"\xc2[\x80-\x9f]", rb"\xe2\x80[\xaa-\xae]", rb"\xe2\x81[\xa6-\xa9]",
+        rb"&#(?:x0*(?:7f|[89][0-9a-f]|202[a-e]|206[6-9])|0*(?:12[7-9]|1[345][0-9]|823[4-8]|829[4-7]));",
+    )
+)  # fmt: skip
 
 
 class Organisatie(NamedTuple):
@@ -69,6 +81,7 @@ class Register(NamedTuple):
     """One export: the day it was made, its organisations and every version of every regeling.
 
     `overige` are participants that are no organisation of the register, such as foreign ones: one row each.
+    `stuurtekens` is how many signs that steer a terminal or turn the reading direction were left out of the texts.
     """
 
     bestand: str
@@ -76,6 +89,11 @@ class Register(NamedTuple):
     organisaties: tuple[Organisatie, ...]
     versies: tuple[Versie, ...]
     overige: tuple[Deelnemer, ...]
+    stuurtekens: int = 0
+
+
+_GEEN_EXPORT = "geen export van het Register van Overheidsorganisaties"
+_ANDERS_INGEDEELD = "De indeling van de export is veranderd. Haal hem opnieuw op, of werk swanalyse bij."
 
 
 def lees(path: str | Path) -> Register:
@@ -87,8 +105,11 @@ def lees(path: str | Path) -> Register:
         When there is no file, it is cut short, or it is something else than the register; names what was found.
     """
     bestand = Path(path)
-    wortel = _wortel(bestand.name, _inhoud(bestand))
-    ruimte = wortel.tag[: wortel.tag.index("}") + 1]
+    inhoud = _inhoud(bestand)
+    stuurtekens = sum(len(patroon.findall(inhoud)) for patroon in _STUURTEKENS)
+    wortel = _wortel(bestand.name, inhoud)
+    del inhoud
+    ruimte = _ruimte(wortel)
     blokken = _kinderen(wortel, ruimte)
     if "gemeenschappelijkeRegelingen" not in blokken:
         raise BronFout(
@@ -97,20 +118,26 @@ def lees(path: str | Path) -> Register:
         )
     stempel = wortel.get(f"{ruimte}timestamp", "")
     if not stempel:
-        raise BronFout(f"{bestand.name} noemt de dag van de export niet (timestamp), dus de peildatum is onbekend.")
+        raise BronFout(f"{bestand.name} noemt de dag van de export niet (timestamp): haal hem opnieuw op.")
     organisaties = tuple([_organisatie(deel, ruimte) for deel in blokken.get("organisaties", ())])
     versies = tuple([_versie(deel, ruimte) for deel in blokken["gemeenschappelijkeRegelingen"]])
     bekend = {organisatie.systeem_id for organisatie in organisaties}
     overige = tuple(_overige(blokken["gemeenschappelijkeRegelingen"], ruimte, bekend))
-    return Register(bestand.name, date.fromisoformat(_datum(stempel)), organisaties, versies, overige)
+    datum = date.fromisoformat(_datum(stempel))
+    return Register(bestand.name, datum, organisaties, versies, overige, stuurtekens)
 
 
 def deelnemers(versie: Versie) -> tuple[Deelnemer, ...]:
     """The participants of one version, in the order of the export."""
     if versie.rijen is None or not len(versie.rijen):
         return ()
-    tag = versie.rijen.tag
-    ruimte = tag[: tag.index("}") + 1]
+    ruimte = _ruimte(versie.rijen)
+    for rij in versie.rijen:
+        if rij.tag != f"{ruimte}deelnemendeOrganisatie":
+            raise BronFout(
+                f"regel {rij.sourceline}: onder deelnemendeOrganisaties staat <{_kaal(rij)}>, en dat is geen deelnemer "
+                f"van het register. {_ANDERS_INGEDEELD}"
+            )
     return tuple([_deelnemer(rij, ruimte) for rij in versie.rijen])
 
 
@@ -120,30 +147,42 @@ def herken(naam: str, wortel: str) -> None:
     if kaal == WORTEL and ruimte[1:].startswith(NAAMRUIMTE):
         return
     if not kaal:
-        raise BronFout(f"{naam} is geen export van het Register van Overheidsorganisaties: het is geen XML.")
+        raise BronFout(f"{naam} is {_GEEN_EXPORT}: het is geen XML. Geef exportOO.xml.")
     wat = "een webpagina (HTML)" if kaal.lower() == "html" else f"XML met als buitenste element <{kaal}>"
     waar = f" uit naamruimte {ruimte[1:]}" if ruimte and kaal.lower() != "html" else ""
-    raise BronFout(f"{naam} is geen export van het Register van Overheidsorganisaties, maar {wat}{waar}.")
+    raise BronFout(f"{naam} is {_GEEN_EXPORT}, maar {wat}{waar}. Geef exportOO.xml.")
+
+
+def te_groot(naam: str) -> BronFout:
+    """What to say of an export that is larger than `GROOTSTE_EXPORT`, unpacked or not."""
+    grens = notatie.getal(GROOTSTE_EXPORT / 1e6)
+    return BronFout(f"{naam} is groter dan {grens} MB; de export van het register is er 40. Haal het opnieuw op.")
 
 
 def _inhoud(bestand: Path) -> bytes:
     try:
+        if bestand.stat().st_size > GROOTSTE_EXPORT:
+            raise te_groot(bestand.name)
         inhoud = bestand.read_bytes()
     except FileNotFoundError:
         raise BronFout(f"{bestand} bestaat niet.") from None
     except OSError as fout:
         raise BronFout(f"{bestand} is niet te lezen: {oorzaak(fout)}.") from fout
     if inhoud.startswith(b"\x1f\x8b"):
+        del inhoud
         try:
-            inhoud = gzip.decompress(inhoud)
+            with gzip.open(bestand) as bron:
+                inhoud = bron.read(GROOTSTE_EXPORT + 1)
         except (EOFError, zlib.error, gzip.BadGzipFile) as fout:
             raise BronFout(
                 f"{bestand.name} is afgebroken of beschadigd (gzip niet heel). Haal het opnieuw op."
             ) from fout
+    if len(inhoud) > GROOTSTE_EXPORT:
+        raise te_groot(bestand.name)
     if not inhoud.strip():
-        raise BronFout(f"{bestand.name} is leeg.")
+        raise BronFout(f"{bestand.name} is leeg. Haal het opnieuw op.")
     if inhoud.startswith(b"PK\x03\x04"):
-        raise BronFout(f"{bestand.name} is een zip-bestand of werkboek; de export is XML, al dan niet in gzip.")
+        raise BronFout(f"{bestand.name} is een zip-bestand of werkboek. Geef de export zelf: XML, al dan niet in gzip.")
     return inhoud
 
 
@@ -172,7 +211,7 @@ def _wortel(naam: str, inhoud: bytes) -> etree._Element:
         ) from fout
     herken(naam, wortel.tag)
     if wortel.getroottree().docinfo.internalDTD is not None:
-        raise BronFout(f"{naam} bevat een DTD; de export van het register heeft die nooit.")
+        raise BronFout(f"{naam} bevat een DTD, wat de export nooit heeft. Haal het opnieuw op.")
     return wortel
 
 
@@ -182,27 +221,27 @@ def _organisatie(deel: etree._Element, ruimte: str) -> Organisatie:
     soorten = velden.get("types")
     regeling = velden.get("hoortBijGemeenschappelijkeRegeling")
     return Organisatie(
-        systeem_id=deel.get(f"{ruimte}systeemId", ""),
-        tooi=deel.get(f"{ruimte}resourceIdentifierTOOI", ""),
-        owms=deel.get(f"{ruimte}resourceIdentifierOWMS", ""),
+        systeem_id=_schoon(deel.get(f"{ruimte}systeemId", "")),
+        tooi=_schoon(deel.get(f"{ruimte}resourceIdentifierTOOI", "")),
+        owms=_schoon(deel.get(f"{ruimte}resourceIdentifierOWMS", "")),
         naam=_tekst(velden.get("naam")),
         soort=_tekst(soorten[0]) if soorten is not None and len(soorten) else "",
         start=_datum(_tekst(velden.get("startDatum"))),
         eind=_datum(_tekst(velden.get("eindDatum"))),
         inwoners=_tekst(geografie.get("aantalInwoners")),
-        regeling="" if regeling is None else regeling.get(f"{ruimte}systeemId", ""),
+        regeling="" if regeling is None else _schoon(regeling.get(f"{ruimte}systeemId", "")),
     )
 
 
 def _versie(deel: etree._Element, ruimte: str) -> Versie:
     velden = _kinderen(deel, ruimte)
-    systeem_id = deel.get(f"{ruimte}systeemId")
+    systeem_id = _schoon(deel.get(f"{ruimte}systeemId", ""))
     if not systeem_id:
         raise BronFout(
             f"regel {deel.sourceline}: regeling '{_tekst(velden.get('titel'))}' heeft geen systeemId. "
-            "De indeling van de export is veranderd."
+            f"{_ANDERS_INGEDEELD}"
         )
-    verwijs = {naam: velden[naam].get(f"{ruimte}systeemId", "") for naam in _VERWIJZINGEN if naam in velden}
+    verwijs = {naam: _schoon(velden[naam].get(f"{ruimte}systeemId", "")) for naam in _VERWIJZINGEN if naam in velden}
     return Versie(
         systeem_id=systeem_id,
         titel=_tekst(velden.get("titel")),
@@ -225,7 +264,7 @@ _VERWIJZINGEN = ("nextVersion", "previousVersion", "regionaalSamenwerkingsorgaan
 def _overige(blok: etree._Element, ruimte: str, bekend: set[str]) -> Iterator[Deelnemer]:
     gezien, nummer = bekend - {""}, f"{ruimte}systeemId"
     for rij in blok.iter(f"{ruimte}deelnemendeOrganisatie"):
-        systeem_id = rij.get(nummer, "")
+        systeem_id = _schoon(rij.get(nummer, ""))
         if systeem_id in gezien:
             continue
         yield _deelnemer(rij, ruimte)
@@ -237,8 +276,8 @@ def _deelnemer(deel: etree._Element, ruimte: str) -> Deelnemer:
     velden = _kinderen(deel, ruimte)
     organen = velden.get("bestuursorganen")
     return Deelnemer(
-        deel.get(f"{ruimte}systeemId", ""),
-        deel.get(f"{ruimte}resourceIdentifierTOOI", ""),
+        _schoon(deel.get(f"{ruimte}systeemId", "")),
+        _schoon(deel.get(f"{ruimte}resourceIdentifierTOOI", "")),
         _tekst(velden.get("naam")),
         _datum(_tekst(velden.get("toetredingsDatum"))),
         _datum(_tekst(velden.get("uittredingsDatum"))),
@@ -255,7 +294,24 @@ def _tekst(deel: etree._Element | None) -> str:
     """The text of an element on one line; a stray line break in a title must not become one in a chart."""
     if deel is None or deel.text is None:
         return ""
-    return " ".join(deel.text.split())
+    tekst = " ".join(deel.text.split())
+    if len(tekst) > _LANGSTE_TEKST:
+        aantal = notatie.getal(len(tekst))
+        raise BronFout(f"regel {deel.sourceline}: <{_kaal(deel)}> is {aantal} tekens lang. Haal de export opnieuw op.")
+    return _schoon(tekst)
+
+
+def _schoon(tekst: str) -> str:
+    return tekst if tekst.isprintable() else tekst.translate(_WEG)
+
+
+def _ruimte(deel: etree._Element) -> str:
+    """The namespace of an element as lxml writes it before the name; `""` when it has none."""
+    return deel.tag[: deel.tag.rfind("}") + 1]
+
+
+def _kaal(deel: etree._Element) -> str:
+    return deel.tag.rpartition("}")[2]
 
 
 @cache
@@ -268,7 +324,7 @@ def _datum(tekst: str) -> str:
             return date.fromisoformat(tekst[:10]).isoformat()
     except ValueError:
         pass
-    raise BronFout(f"'{tekst}' is geen datum (jjjj-mm-dd). De indeling van de export is veranderd.")
+    raise BronFout(f"'{tekst}' is geen datum (jjjj-mm-dd). {_ANDERS_INGEDEELD}")
 
 
 def _gevonden(blokken: dict[str, etree._Element]) -> str:

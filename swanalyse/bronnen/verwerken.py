@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from swanalyse import bronnen, validatie
-from swanalyse.bronnen import vragenlijst
+from swanalyse.bronnen import map_schrijven, overgang, vragenlijst, werkplek
 from swanalyse.bronnen.ontbrekend import maakt_sleutel
 from swanalyse.bronnen.vragenlijst import Antwoord, plaats
 from swanalyse.fouten import BronFout, InventarisFout, oorzaak
@@ -84,25 +83,41 @@ class _Cel:
 def verwerk(path: str | Path, antwoorden: str | Path) -> Uitkomst:
     """Merge the answers in a folder of questionnaires (or one of them) into the inventory at `path`.
 
-    The original is copied beside it first, as `<naam>.voor-verwerking`, with a number when that is there already.
+    The original is copied beside it first, as `<naam>.voor-verwerking`, with a number when that is there already. From
+    reading to writing nobody else can write it.
 
     Raises
     ------
     InventarisFout
         When the inventory itself holds a fout.
     BronFout
-        When there is nothing to read, or the inventory cannot be written.
+        When there is nothing to read, or the inventory cannot be written, or somebody else is writing it.
     """
     doel = Path(path)
-    inv = bronnen.load(doel)
-    if not doel.is_dir() and doel.suffix.lower() != ".xlsx":
+    if not doel.exists() or not (doel.is_dir() or doel.suffix.lower() == ".xlsx"):
+        bronnen.load(doel)
         raise BronFout(f"{doel} is geen inventaris waarin geschreven kan worden. Geef een map of een .xlsx-werkboek.")
-    nieuw, uitkomst = voeg_samen(inv, antwoorden)
-    if not (uitkomst.verslag["uitslag"] == OVERGENOMEN).any():
-        return uitkomst
-    bewaard = _bewaar_origineel(doel)
-    bronnen.save(nieuw, doel)
+    plek = doel.resolve()
+    with map_schrijven.als_bronfout(doel), werkplek.vast(plek):
+        if plek.is_dir():
+            overgang.maak_af(plek)
+        inv = bronnen.load(doel)
+        nieuw, uitkomst = voeg_samen(inv, antwoorden)
+        if not (uitkomst.verslag["uitslag"] == OVERGENOMEN).any():
+            return uitkomst
+        bewaard = _bewaar_origineel(plek)
+        _bewaar(nieuw, plek)
     return replace(uitkomst, bewaard=bewaard)
+
+
+def _bewaar(inv: Inventaris, plek: Path) -> None:
+    """As `save`, in the place that is held already."""
+    if plek.is_dir():
+        map_schrijven.schrijf_vast(inv, plek)
+        return
+    from swanalyse.bronnen import werkboek_schrijven
+
+    werkboek_schrijven.schrijf_vast(inv, plek)
 
 
 def voeg_samen(inv: Inventaris, antwoorden: str | Path) -> tuple[Inventaris, Uitkomst]:
@@ -361,19 +376,18 @@ def _verslag(genomen: list[_Cel], meldingen: list[pd.DataFrame]) -> pd.DataFrame
     return frame.drop(columns="rang").reset_index(drop=True)
 
 
-def _bewaar_origineel(doel: Path) -> Path:
+def _bewaar_origineel(plek: Path) -> Path:
     """A copy beside the inventory, under a name that is free; it is there whole, or not at all."""
-    plek = doel.resolve()
     stam, staart = (plek.name, "") if plek.is_dir() else (plek.stem, plek.suffix)
     naar = next(pad for pad in _namen(plek.parent / f"{stam}.voor-verwerking", staart) if not pad.exists())
     try:
-        with tempfile.TemporaryDirectory(prefix=".swanalyse-", dir=plek.parent) as werk:
-            kopie = Path(werk) / naar.name
+        with werkplek.werkmap(plek) as werk:
+            kopie = werk / naar.name
             if plek.is_dir():
                 shutil.copytree(plek, kopie, symlinks=True)
             else:
                 shutil.copy2(plek, kopie)
-            kopie.rename(naar)
+            werkplek.zet_neer(kopie, naar)
     except OSError as fout:
         reden = oorzaak(fout)
         raise BronFout(f"{naar} is niet te schrijven: {reden}. Zonder kopie wordt er niets verwerkt.") from fout

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from swanalyse import notatie
-from swanalyse.bronnen import vragenlijst_boek, werkboek
+from swanalyse.bronnen import vragenlijst_boek, werkboek, werkplek
 from swanalyse.bronnen.lijst_woorden import is_woord
 from swanalyse.bronnen.ontbrekend import Rij, per_partner
 from swanalyse.bronnen.vragenlijst_boek import GEVRAAGD, KENMERK, NUMMER, VELDEN, VERSIE
@@ -80,28 +79,32 @@ def schrijf(inv: Inventaris, pad: Path) -> pd.DataFrame:
     Raises
     ------
     BronFout
-        When the folder holds something, or cannot be written.
+        When the folder holds something, cannot be written, or somebody else is writing it.
     """
-    if pad.exists() and (not pad.is_dir() or any(pad.iterdir())):
-        raise BronFout(f"{pad} bevat al iets. Geef een nieuwe of lege map, zodat er geen antwoorden verloren gaan.")
+    _toets(pad)
     vragen = per_partner(inv)
     lijst = _overzicht(inv, vragen)
     namen = lijst["bestand"].dropna()
     if namen.empty:
         return lijst
+    doel = pad.resolve()
     try:
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".swanalyse-", dir=pad.parent) as werk:
-            klaar = Path(werk) / "klaar"
+        with werkplek.vast(doel), werkplek.werkmap(doel) as werk:
+            klaar = werk / doel.name
             klaar.mkdir()
             for partner, bestand in namen.items():
-                vragenlijst_boek.schrijf(inv, str(partner), vragen[str(partner)], klaar / bestand)
-            if pad.exists():
-                pad.rmdir()
-            klaar.rename(pad)
+                inhoud = vragenlijst_boek.schrijf(inv, str(partner), vragen[str(partner)])
+                (klaar / bestand).write_bytes(inhoud)
+            _toets(pad)  # somebody may have been quicker
+            werkplek.zet_neer(klaar, doel)
     except OSError as fout:
         raise BronFout(f"{pad} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout
     return lijst
+
+
+def _toets(pad: Path) -> None:
+    if pad.exists() and (not pad.is_dir() or any(pad.iterdir())):
+        raise BronFout(f"{pad} bevat al iets. Geef een nieuwe of lege map, zodat er geen antwoorden verloren gaan.")
 
 
 def _overzicht(inv: Inventaris, vragen: Mapping[str, list[Rij]]) -> pd.DataFrame:

@@ -14,7 +14,11 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
+from swanalyse import notatie
+from swanalyse.bronnen import zipgrens
+from swanalyse.bronnen.csvtekst import MEESTE_KOLOMMEN
 from swanalyse.fouten import BronFout
 from swanalyse.inventaris import VAN_HET_BESTAND
 from swanalyse.notatie import bedoeld
@@ -41,6 +45,12 @@ _FOUTMELDINGEN = (
     "#SPILL!",
     "#CALC!",
 )
+MEESTE_RIJEN = 1_048_576
+MEESTE_CELLEN = 30_000_000
+_RUIM = 100
+_BLOK, _LANGSTE_TAG = 1 << 20, 1 << 10
+_VERBORGEN = re.compile(rb'<(?:\w+:)?(?:row|col) [^>]*\bhidden="(?:1|true)"[^>]*>')
+_NUMMER = re.compile(rb' (?:r|min|max)="([0-9]{1,7})"')
 JA_NEE = ("synthetisch", "volledig")
 _STUURTEKEN = re.compile("_x(00[01][0-9A-Fa-f])_")
 _OBJECTEN = ("licenses", "sources", "contributors", "keywords", "parameters")
@@ -62,7 +72,7 @@ def lees(pad: Path) -> Ruw:
                 meld("bestand_dubbel", naam, bestand=f"werkblad {blad}", waarde=repr(blad), ander=repr(naam))
             )
         tekst, delen = lees_blad(boek, blad, tabel=naam)
-        meldingen += delen
+        meldingen += [*delen, *_verborgen(boek, blad, naam)]
         if naam in schema.eigen_tabellen():
             regels[naam] = tekst
         elif len(tekst.columns):  # a sheet without anything on it is a table that is not there
@@ -72,11 +82,15 @@ def lees(pad: Path) -> Ruw:
 
 @dataclass(frozen=True)
 class Boek:
-    """A workbook that was read: per sheet its rows of cells, the same with the formulas, and the texts of an error."""
+    """A workbook that was read: per sheet its rows of cells, the same with the formulas, and the texts of an error.
+
+    `verborgen` says per sheet what of it a spreadsheet does not show.
+    """
 
     bladen: dict[str, Blad]
     formules: dict[str, Blad]
     foutcellen: tuple[str, ...]
+    verborgen: dict[str, str]
 
 
 def lees_boek(pad: Path) -> Boek:
@@ -85,12 +99,13 @@ def lees_boek(pad: Path) -> Boek:
     Raises
     ------
     BronFout
-        When it is no readable workbook.
+        When it is no readable workbook, or more than can be unpacked.
     """
-    bladen = _open(pad, uitkomsten=True)
+    zipgrens.controleer(pad, pad.name)
+    bladen, verborgen = _open(pad, uitkomsten=True)
     # a second reading is only for workbooks that need it; and a text "#N/A" is a text where no cell is an error
-    formules = _open(pad, uitkomsten=False) if _komt_voor(pad, rb"<f[ />]") else {}
-    return Boek(bladen, formules, _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else ())
+    formules = _open(pad, uitkomsten=False)[0] if _komt_voor(pad, rb"<f[ />]") else {}
+    return Boek(bladen, formules, _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else (), verborgen)
 
 
 def lees_blad(boek: Boek, blad: str, *, tabel: str, kop: int = 0) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -114,36 +129,90 @@ def _met_kop_boven(rijen: Blad, kop: int) -> Blad:
     return [rijen[kop], *leeg, *rijen[kop + 1 :]] if len(rijen) > kop else []
 
 
-def _open(pad: Path, *, uitkomsten: bool) -> dict[str, Blad]:
-    """Every sheet as rows of cells: with the stored outcomes of formulas, or with the formulas themselves."""
+def _open(pad: Path, *, uitkomsten: bool) -> tuple[dict[str, Blad], dict[str, str]]:
+    """Per sheet its rows of cells, with the stored outcomes of formulas or with the formulas, and what it hides."""
     try:
         # opened here, so that it is closed here whatever the reader trips over
         with pad.open("rb") as bestand, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
             boek = openpyxl.load_workbook(bestand, read_only=True, data_only=uitkomsten)
-            bladen = {blad.title: _rijen(blad) for blad in boek.worksheets if blad.title not in HULPBLADEN}
+            bladen = {blad.title: blad for blad in boek.worksheets if blad.title not in HULPBLADEN}
+            rijen = {naam: _rijen(blad) for naam, blad in bladen.items()}
+            with zipfile.ZipFile(pad) as archief:
+                return rijen, {naam: wat for naam, blad in bladen.items() if (wat := _niet_te_zien(blad, archief))}
+    except BronFout:
+        raise
     # whatever the reader trips over, inside the zip or its XML: it is the file that is wrong
     except Exception as fout:
         raise BronFout(
             f"{pad.name} is geen leesbaar .xlsx-werkboek. "
             "Sla het opnieuw op als Excel-werkmap (.xlsx), zonder wachtwoord."
         ) from fout
-    return bladen
 
 
 def _rijen(blad: Any) -> Blad:
     # some programs store too small a range; without it every cell that is there is read
     blad.reset_dimensions()
-    rijen = [list(rij) for rij in blad.iter_rows(values_only=True)]
-    breedte = max(map(len, rijen), default=0)
-    return [rij + [None] * (breedte - len(rij)) for rij in rijen]
+    rijen: Blad = []
+    breedte, vol, gevuld = 0, 0, 0
+    for rij in blad.iter_rows(values_only=True):
+        # whole rows may have been coloured, up to the last column there is: that is no content
+        lengte = next((nr for nr in range(len(rij), 0, -1) if rij[nr - 1] is not None), 0)
+        breedte, vol, gevuld = max(breedte, lengte), max(vol, len(rij)), gevuld + bool(lengte)
+        if breedte > MEESTE_KOLOMMEN or len(rijen) >= MEESTE_RIJEN or gevuld * breedte > MEESTE_CELLEN:
+            raise BronFout(
+                f"werkblad {blad.title} is te groot om te lezen: rij {notatie.getal(len(rijen) + 1)} heeft een cel in "
+                f"kolom {notatie.getal(lengte)}. Gelezen worden hoogstens {MEESTE_KOLOMMEN} kolommen, "
+                f"{notatie.getal(MEESTE_RIJEN)} rijen en {notatie.getal(MEESTE_CELLEN)} cellen. "
+                "Haal weg wat ver buiten de tabel staat."
+            )
+        rijen.append(list(rij[:lengte]))
+    # as wide as the sheet says, for a formula without outcome is no content here and is looked for
+    breedte = max(breedte, min(vol, _RUIM))
+    leeg: list[object] = [None] * breedte
+    # the many blank rows beneath a table that was once longer are one row
+    return [rij + leeg[len(rij) :] if rij else leeg for rij in rijen]
+
+
+def _niet_te_zien(blad: Any, archief: zipfile.ZipFile) -> str:
+    """What a spreadsheet hides of a sheet, in words: all of it, rows (by hand or by a filter), columns."""
+    if blad.sheet_state != "visible":
+        return "het hele werkblad"
+    rijen, kolommen = list[int](), list[int]()
+    for tag in _treffers(archief, str(blad._worksheet_path), _VERBORGEN):
+        nummers = [int(nr) for nr in _NUMMER.findall(tag)]
+        if b":col " in tag or tag.startswith(b"<col "):
+            kolommen += range(min(nummers), min(max(nummers), MEESTE_KOLOMMEN) + 1) if nummers else []
+        else:
+            rijen += nummers[:1]
+    delen = [f"rij {notatie.opsomming(map(str, rijen), hoogstens=10)}"] if rijen else []
+    if kolommen:
+        delen.append(f"kolom {notatie.opsomming(map(get_column_letter, kolommen), hoogstens=10)}")
+    return notatie.opsomming(delen)
+
+
+def _verborgen(boek: Boek, blad: str, naam: str) -> Iterator[pd.DataFrame]:
+    if blad in boek.verborgen:
+        yield meld("verborgen", naam, bestand=f"werkblad {naam}", waarde=boek.verborgen[blad])
 
 
 def _komt_voor(pad: Path, patroon: bytes) -> bool:
     """Whether the XML of some sheet holds the pattern: faster than to read the sheets for it."""
     with zipfile.ZipFile(pad) as archief:
         bladen = [naam for naam in archief.namelist() if naam.startswith("xl/worksheets/")]
-        return any(re.search(patroon, archief.read(naam)) for naam in bladen)
+        return any(True for naam in bladen for _ in _treffers(archief, naam, re.compile(patroon)))
+
+
+def _treffers(archief: zipfile.ZipFile, naam: str, patroon: re.Pattern[bytes]) -> Iterator[bytes]:
+    """What in a part of the workbook fits the pattern; read in blocks, since unpacked it may be very long."""
+    rest = b""
+    with archief.open(naam) as deel:
+        while blok := deel.read(_BLOK):
+            tekst, eind = rest + blok, 0
+            for treffer in patroon.finditer(tekst):
+                eind = treffer.end()
+                yield treffer[0]
+            rest = tekst[max(eind, len(tekst) - _LANGSTE_TAG) :]
 
 
 def _bladnamen() -> dict[str, str]:
@@ -174,7 +243,7 @@ def _eigenschappen(bladen: dict[str, Blad], pad: Path) -> tuple[dict[str, Any], 
             continue
         try:
             uit[naam] = _eigenschap(naam, waarde)
-        except ValueError:
+        except (ValueError, RecursionError):
             meldingen.append(meld("eigenschap_onleesbaar", bestand=plek, kolom=naam, rijen=[nr], waarde=str(waarde)))
     # a workbook holds its tables itself, and a number in a cell has one meaning
     return {naam: waarde for naam, waarde in uit.items() if naam not in VAN_HET_BESTAND[1:]}, meldingen

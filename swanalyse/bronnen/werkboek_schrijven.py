@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from swanalyse.bronnen import werkplek
 from swanalyse.bronnen.werkboek import EIGENSCHAPPEN, JA_NEE, LANGSTE_NAAM
 from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import Inventaris
@@ -35,23 +37,38 @@ def schrijf(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> Path:
     BronFout
         When the place cannot be written, or a text or table does not fit in a worksheet.
     """
-    if pad.is_dir():
-        raise BronFout(f"{pad} is een map; een werkboek is een bestand dat op .xlsx eindigt.")
-    try:
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".swanalyse-", dir=pad.parent) as werk:
-            nieuw = Path(werk) / "nieuw.xlsx"
-            _vul(inv, nieuw, sjabloon=sjabloon)
-            nieuw.replace(pad)
-    except OSError as fout:
-        reden = oorzaak(fout)
-        raise BronFout(f"{pad} is niet te schrijven: {reden}. Is het nog open in een ander programma?") from fout
+    doel = pad.resolve()
+    with _als_bronfout(pad), werkplek.vast(doel):
+        schrijf_vast(inv, doel, sjabloon=sjabloon)
     return pad
 
 
-def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
-    opties = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(pad), opties) as boek:
+def schrijf_vast(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> None:
+    """The same, for who holds `pad`, an absolute path, already."""
+    if pad.is_dir():
+        raise BronFout(f"{pad} is een map; een werkboek is een bestand dat op .xlsx eindigt.")
+    with _als_bronfout(pad):
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        with werkplek.werkmap(pad) as werk:
+            nieuw = werk / pad.name
+            nieuw.write_bytes(_vul(inv, sjabloon=sjabloon))
+            werkplek.zet_bestand_neer(nieuw, pad)
+
+
+@contextmanager
+def _als_bronfout(pad: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fout:
+        reden = oorzaak(fout)
+        raise BronFout(f"{pad} is niet te schrijven: {reden}. Is het nog open in een ander programma?") from fout
+
+
+def _vul(inv: Inventaris, *, sjabloon: bool) -> bytes:
+    """The workbook; in memory, for the writer hides what a disk says in an error of its own, and complains aloud."""
+    uit = io.BytesIO()
+    opties = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(uit, opties) as boek:
         boek.set_properties({"created": datetime(2000, 1, 1), "comments": "Geschreven door swanalyse"})
         vorm = {
             "kop": boek.add_format(
@@ -76,6 +93,7 @@ def _vul(inv: Inventaris, pad: Path, *, sjabloon: bool) -> None:
                     schrijf_tekst(blad, (nr, plek), str(cel), vorm["tekst"])
         _schrijf_leeswijzer(boek, vorm)
         boek.get_worksheet_by_name("lijsten").hide()
+    return uit.getvalue()
 
 
 def schrijf_tekst(blad: Any, plek: tuple[int, int], tekst: str, vorm: Any = None) -> None:

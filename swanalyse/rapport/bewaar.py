@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -162,7 +162,8 @@ def _zonder_herhaling(leesbaar: pd.DataFrame) -> pd.DataFrame:
 def als_csv(frame: pd.DataFrame | pd.Series) -> str:
     """The frame as a Dutch spreadsheet opens it: semicolons, decimal commas, unknown as *onbekend*.
 
-    Every column has a head, also one that is an index without a name.
+    Every column has a head, also one that is an index without a name. A text that a spreadsheet would take for a
+    formula gets an apostrophe (`notatie.als_celtekst`); `stukken.frame` takes it off again.
 
     Examples
     --------
@@ -172,8 +173,9 @@ def als_csv(frame: pd.DataFrame | pd.Series) -> str:
     namen = frame.attrs.get("namen", {})
     tafel = frame.to_frame("waarde") if isinstance(frame, pd.Series) else frame
     plat = tafel.map(
-        lambda cel: ", ".join(str(namen.get(deel, deel)) for deel in cel) if isinstance(cel, tuple) else cel
+        lambda cel: _celtekst(", ".join(str(namen.get(deel, deel)) for deel in cel) if isinstance(cel, tuple) else cel)
     )
+    plat.index, plat.columns = _koptekst(plat.index), _koptekst(plat.columns)
     if plat.columns.nlevels == 1 and not stukken.is_genummerd(plat):
         plat = plat.rename_axis([_NAAMLOOS if naam is None else naam for naam in plat.index.names])
     return plat.to_csv(
@@ -183,6 +185,20 @@ def als_csv(frame: pd.DataFrame | pd.Series) -> str:
         index=not stukken.is_genummerd(plat),
         lineterminator="\r\n",
     )
+
+
+def _celtekst(cel: Any) -> Any:
+    return notatie.als_celtekst(cel) if isinstance(cel, str) else cel
+
+
+def _koptekst(koppen: Any) -> Any:
+    """The heads of columns or rows, each of which is a cell too."""
+    if isinstance(koppen, pd.MultiIndex):
+        lagen = [_koptekst(koppen.get_level_values(nr)) for nr in range(koppen.nlevels)]
+        return pd.MultiIndex.from_arrays(lagen, names=koppen.names)
+    if not any(isinstance(kop, str) and notatie.als_celtekst(kop) != kop for kop in koppen):
+        return koppen
+    return pd.Index([_celtekst(kop) for kop in koppen], dtype=object, name=koppen.name)
 
 
 def _cel(cel: object, namen: dict[str, str], *, kolom: str) -> str:
@@ -243,8 +259,10 @@ def _licht(png: bytes) -> bytes:
 def _svg(ax: Axes) -> bytes:
     import matplotlib as mpl
 
+    from swanalyse.grafieken import stijl
+
     uit = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "swanalyse"}):
+    with mpl.rc_context({"svg.hashsalt": "swanalyse"}), stijl.stille_letters():
         _figuur(ax).savefig(uit, format="svg", metadata={"Date": None, "Creator": None})
     return uit.getvalue()
 

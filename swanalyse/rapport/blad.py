@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -66,21 +65,20 @@ def bundel(uitvoer: str | Path, *, merk: str, wat: str, schrijf: Callable[[Path]
     Raises
     ------
     RapportFout
-        When the folder holds something else.
+        When the folder holds something else, or the disk refuses.
+    BronFout
+        When another process is writing it.
     """
 
     def zelf_geschreven(map_: Path, naam: str) -> bool:
         return naam in (map_ / merk).read_text("utf-8").splitlines()
 
     doel = plek.vrije_map(Path(uitvoer), merk=merk, wat=wat, eigen=zelf_geschreven)
-    werk = plek.werkmap(doel)
-    try:
+    with plek.bezig(doel) as werk:
         namen = schrijf(werk)
         bestanden = [f"{naam}.{soort}" for naam in namen for soort in ("html", "pdf")]
         (werk / merk).write_text("\n".join([*bestanden, f"{INDEX}.html", ""]), encoding="utf-8")
         plek.zet_neer(werk, doel)
-    finally:
-        shutil.rmtree(werk, ignore_errors=True)
     return namen
 
 

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import swanalyse
 from swanalyse import notatie
-from swanalyse.fouten import RapportFout
+from swanalyse.fouten import BronFout, RapportFout
 from swanalyse.inventaris import Inventaris, selectie
-from swanalyse.rapport import factsheets, html, kernbeelden, kerncijfers, netwerkbestanden, partners, plek, stukken
-from swanalyse.rapport.bewaar import UITVOER
+from swanalyse.rapport import (
+    een_notebook,
+    factsheets,
+    herkomst,
+    html,
+    kernbeelden,
+    kerncijfers,
+    netwerkbestanden,
+    partners,
+    plaatsloos,
+    plek,
+    stukken,
+)
 from swanalyse.rapport.lezen import EDITIE, lees
 
-CELTIJD = 240
+# seconds that a kernel may take to start, a cell, and a notebook; minutes that a report may
+STARTTIJD, CELTIJD, NOTEBOOKTIJD, MINUTEN = 60, 240, 15 * 60, 60
 MERK, KERNBEELDEN, FACTSHEETS, NETWERK = ".swanalyse-rapport", "kernbeelden", "factsheets", "netwerk"
 PRESENTATIE, CIJFERS = "presentatie.pptx", "cijfers.xlsx"
 DELEN = {
     "index.html", "kerncijfers.json", PRESENTATIE, CIJFERS, "figuren", "tabellen", "notebooks", KERNBEELDEN, FACTSHEETS,
-    NETWERK, "Thumbs.db", "desktop.ini",
+    NETWERK, herkomst.BESTAND, "Thumbs.db", "desktop.ini",
 }  # fmt: skip
 Voortgang = Callable[[str], None]
 
@@ -59,15 +70,32 @@ class Opdracht:
 
     `gemeente` is None for the report of the region. `erbij` are the folders written beside the notebooks; `cijfers`
     makes what goes in `kerncijfers.json`, where that is not what the inventory or the gemeente says of itself.
+    `invoer` are the inventories on the disk, by what they are to the report (`herkomst.invoer` before they were read
+    is in `herkomst`). From `begin`, a moment of `time.monotonic`, it may last `minuten`.
     """
 
     inv: Inventaris
     bronnen: tuple[Path, ...]
     werk: Path
     waarden: Mapping[str, Any]
+    invoer: Mapping[str, Path]
+    herkomst: Mapping[str, Any]
     gemeente: str | None = None
     erbij: tuple[str, ...] = (KERNBEELDEN, FACTSHEETS, NETWERK)
     cijfers: Callable[[], dict[str, Any]] | None = None
+    minuten: float = MINUTEN
+    begin: float = field(default_factory=time.monotonic)
+
+    @property
+    def tijden(self) -> een_notebook.Tijden:
+        """What a start, a cell, a notebook and the report may take."""
+        einde = self.begin + 60 * self.minuten
+        return een_notebook.Tijden(STARTTIJD, CELTIJD, NOTEBOOKTIJD, einde, self.minuten)
+
+    def in_een_regel(self, fout: Exception) -> str:
+        """What went wrong, with nothing of this machine in it."""
+        plekken = een_notebook.plekken_van(self.waarden, self.werk)
+        return plaatsloos.zonder_plek(plaatsloos.in_een_regel(fout), plekken=plekken)
 
     def gedraaid(self) -> list[Path]:
         """The notebooks as run, those that got as far as being written."""
@@ -83,14 +111,15 @@ def rapport(
     notebooks: Path | None = None,
     sjabloon: Path | None = None,
     tegelijk: int = 2,
+    minuten: float = MINUTEN,
     voortgang: Voortgang | None = None,
 ) -> Uitkomst:
     """Run every notebook on the inventory at `pad` and write the report to the folder `uitvoer`.
 
     Written are `index.html` (self-contained), `figuren/` (PNG and SVG), `tabellen/` (CSV), `notebooks/` (as run),
     `kernbeelden/` (a page per verband and gemeente), `factsheets/` (a page per partner), `netwerk/` (the network for
-    other programs), `presentatie.pptx`, `cijfers.xlsx` and `kerncijfers.json`. What fails is named in the result; the
-    rest still comes out.
+    other programs), `presentatie.pptx`, `cijfers.xlsx`, `kerncijfers.json` and `herkomst.json` (of what and how it was
+    made). What fails is named in the result; the rest still comes out. No file says on which machine it was made.
 
     Parameters
     ----------
@@ -103,6 +132,9 @@ def rapport(
         The folder with notebooks; the ones that come with swanalyse otherwise.
     sjabloon : Path, optional
         A PowerPoint file whose layouts the presentation takes.
+    minuten : float
+        How long it may take. What is not done by then is named as missing, and so is a notebook of a quarter of an
+        hour; what hangs is ended.
     voortgang : callable, optional
         Called with a notebook's name each time one is done.
 
@@ -110,12 +142,17 @@ def rapport(
     ------
     InventarisFout
         When the inventory has a fout: nothing is run or written then.
+    BronFout
+        When the inventory changed while the report was made of it: nothing is written then.
     KeuzeFout
         For a `peildatum`, `keuze` or `gemeente` that does not exist.
     RapportFout
-        For an unknown parameter, an output folder that holds something else, or a template that cannot be read.
+        For an unknown parameter, an output folder that holds something else, a template that cannot be read, or a disk
+        that refuses.
     """
     waarden = {"inventaris_map": str(Path(pad).resolve()), "editie": EDITIE, **(keuzes or {})}
+    invoer = {"inventaris": Path(pad)}
+    vooraf = {naam: herkomst.invoer(een) for naam, een in invoer.items() if een.exists()}
     inv = lees(pad, {naam: waarde for naam, waarde in waarden.items() if naam in {"editie", "peildatum", "keuze"}})
     if waarden.get("gemeente") is not None:
         waarden["gemeente"] = partners.gemeente(inv, str(waarden["gemeente"]))
@@ -127,8 +164,10 @@ def rapport(
         from swanalyse.rapport.sjabloon import open_sjabloon
 
         open_sjabloon(sjabloon)
-    opdracht = Opdracht(inv, tuple(bronnen), plek.werkmap(doel), waarden, waarden.get("gemeente"))
-    return lever(opdracht, doel, sjabloon=sjabloon, tegelijk=tegelijk, voortgang=voortgang)
+    delen = herkomst.herkomst(inv, vooraf, waarden=waarden, bronnen=bronnen, sjabloon=sjabloon)
+    with plek.bezig(doel) as werk:
+        opdracht = Opdracht(inv, tuple(bronnen), werk, waarden, invoer, delen, waarden.get("gemeente"), minuten=minuten)
+        return lever(opdracht, doel, sjabloon=sjabloon, tegelijk=tegelijk, voortgang=voortgang)
 
 
 def lever(
@@ -139,16 +178,20 @@ def lever(
     tegelijk: int = 2,
     voortgang: Voortgang | None = None,
 ) -> Uitkomst:
-    """Do what is asked in its own folder and put that in the place of `doel`; the folder is gone afterwards."""
-    werk = opdracht.werk
-    try:
-        mislukt = _draai_alle(opdracht, tegelijk=tegelijk, voortgang=voortgang)
-        mislukt += _schrijf_naar_kantoor(opdracht, sjabloon=sjabloon)
-        mislukt += _schrijf_geheel(opdracht, mislukt)
-        plek.zet_neer(werk, doel)
-    finally:
-        shutil.rmtree(werk, ignore_errors=True)
+    """Do what is asked in its own folder (of `plek.bezig`) and put that in the place of `doel`."""
+    mislukt = _draai_alle(opdracht, tegelijk=tegelijk, voortgang=voortgang)
+    mislukt += _schrijf_naar_kantoor(opdracht, sjabloon=sjabloon)
+    mislukt += _schrijf_geheel(opdracht, mislukt)
+    _toets_invoer(opdracht)
+    plek.zet_neer(opdracht.werk, doel)
     return Uitkomst(doel, tuple(bron.stem for bron in opdracht.bronnen), tuple(mislukt))
+
+
+def _toets_invoer(opdracht: Opdracht) -> None:
+    """Every notebook reads the inventory anew: one that changed on the way would be two in one report."""
+    for naam, pad in opdracht.invoer.items():
+        if herkomst.invoer(pad) != opdracht.herkomst[naam]:
+            raise BronFout(f"{pad} is veranderd terwijl het rapport ervan gemaakt werd. Geef de opdracht nog eens.")
 
 
 def _van_gemeente(inv: Inventaris, gemeente: str) -> Inventaris:
@@ -176,9 +219,11 @@ def _toets_parameters(bronnen: Sequence[Path], waarden: Mapping[str, Any]) -> No
     """papermill only warns about a parameter that no notebook has, so a typing error would go unseen."""
     import papermill as pm
 
+    from swanalyse.rapport import engine
+
     for bron in bronnen:
         try:
-            bekend = set(pm.inspect_notebook(str(bron)))
+            bekend = set(pm.inspect_notebook(engine.plek(bron)))
         except ValueError as fout:  # nbformat's NotJSONError is one
             wat = str(fout).partition("\n")[0][:120]
             raise RapportFout(f"{bron.name} is niet te lezen als notebook ({wat}).") from fout
@@ -194,27 +239,36 @@ def _draai_alle(opdracht: Opdracht, *, tegelijk: int, voortgang: Voortgang | Non
     mislukt, stop = [], threading.Event()
     from swanalyse.rapport import kernels
 
-    with _omgeving(werk), kernels.beheerders() as beheerder, ThreadPoolExecutor(max_workers=tegelijk) as ploeg:
-        erbij = [ploeg.submit(_probeer, werk / naam, doe) for naam, doe in _erbij(opdracht, stop).items()]
+    with (
+        een_notebook.omgeving(werk),
+        kernels.beheerders() as beheerder,
+        ThreadPoolExecutor(max_workers=tegelijk) as ploeg,
+    ):
+        # one after another in one worker: at the same time they would only be in each other's way in this process
+        erbij = ploeg.submit(_schrijf_erbij, opdracht, stop)
         # the largest first, so that the workers end at about the same time
         op_omvang = sorted(opdracht.bronnen, key=lambda bron: bron.stat().st_size, reverse=True)
-        taken = {
-            ploeg.submit(_draai, bron, werk / "notebooks" / bron.name, opdracht.waarden, stop, beheerder): bron
-            for bron in op_omvang
-        }
+        taken = {ploeg.submit(_draai, opdracht, bron, stop, beheerder): bron for bron in op_omvang}
         try:
-            for taak in as_completed([*erbij, *taken]):
+            for taak in as_completed(taken):
                 uitkomst = taak.result()
                 if uitkomst is not None:
                     mislukt.append(uitkomst)
-                if voortgang is not None and taak in taken:
+                if voortgang is not None:
                     voortgang(taken[taak].stem)
+            mislukt += erbij.result()
         except BaseException:
             # somebody wants out: start no other notebook, and let those that run stop after their present cell
             stop.set()
             ploeg.shutdown(wait=False, cancel_futures=True)
             raise
     return sorted(mislukt, key=lambda een: (een.notebook in DELEN, een.notebook))
+
+
+def _schrijf_erbij(opdracht: Opdracht, stop: threading.Event) -> list[Mislukt]:
+    """What is written beside the notebooks; gives what failed."""
+    pogingen = [_probeer(opdracht, opdracht.werk / naam, doe) for naam, doe in _erbij(opdracht, stop).items()]
+    return [een for een in pogingen if een is not None]
 
 
 def _erbij(opdracht: Opdracht, stop: threading.Event) -> dict[str, Callable[[], object]]:
@@ -224,6 +278,8 @@ def _erbij(opdracht: Opdracht, stop: threading.Event) -> dict[str, Callable[[], 
     def verder(_: str) -> None:
         if stop.is_set():
             raise RapportFout("afgebroken")
+        if time.monotonic() >= opdracht.tijden.einde:
+            raise opdracht.tijden.om()
 
     ids, wie = (_bladen_van(inv, gemeente), [gemeente]) if gemeente else ([], [])
     delen: dict[str, Callable[[], object]] = {
@@ -241,15 +297,17 @@ def _bladen_van(inv: Inventaris, gemeente: str) -> list[str]:
     return [gemeente, *leden.loc[leden["partner_id"] == gemeente, "verband_id"].astype(str)]
 
 
-def _probeer(doel: Path, schrijf: Callable[[], object]) -> Mislukt | None:
+def _probeer(opdracht: Opdracht, doel: Path, schrijf: Callable[[], object]) -> Mislukt | None:
     """Write a folder or file, all of it or nothing; whatever goes wrong, the rest goes on."""
     try:
+        if time.monotonic() >= opdracht.tijden.einde:
+            raise opdracht.tijden.om()
         schrijf()
     except Exception as fout:
         if doel.is_dir():
             shutil.rmtree(doel, ignore_errors=True)
         doel.unlink(missing_ok=True)
-        return Mislukt(doel.name, None, _in_een_regel(fout))
+        return Mislukt(doel.name, None, opdracht.in_een_regel(fout))
     return None
 
 
@@ -267,75 +325,18 @@ def _schrijf_naar_kantoor(opdracht: Opdracht, *, sjabloon: Path | None) -> list[
 
         excel.schrijf(inv, werk, notebooks=gedraaid)
 
-    pogingen = [_probeer(werk / PRESENTATIE, presentatie), _probeer(werk / CIJFERS, cijfers)]
+    pogingen = [_probeer(opdracht, werk / PRESENTATIE, presentatie), _probeer(opdracht, werk / CIJFERS, cijfers)]
     shutil.rmtree(werk / stukken.MAP, ignore_errors=True)
     return [een for een in pogingen if een is not None]
 
 
-def _draai(
-    bron: Path, naar: Path, waarden: Mapping[str, Any], stop: threading.Event, beheerder: type
-) -> Mislukt | None:
-    """One notebook on a fresh kernel; papermill keeps what was reached in `naar`, also when a cell fails."""
-    import papermill as pm
-    from jupyter_core.utils import ensure_event_loop
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-
-    from swanalyse.rapport import engine
-
-    begonnen: list[int] = []
-
-    def begin(cell: Any, cell_index: int) -> None:
-        if stop.is_set():
-            raise RapportFout("afgebroken")
-        begonnen.append(cell_index)
-
-    try:
-        pm.execute_notebook(
-            str(bron), str(naar), dict(waarden), kernel_name="python3", engine_name=engine.NAAM,
-            # not papermill's `cwd`: that moves this whole process, under the feet of the other notebook
-            resources={"metadata": {"path": str(bron.parent)}},
-            progress_bar=False, log_output=False, execution_timeout=CELTIJD, on_cell_start=begin,
-            kernel_manager_class=beheerder,
-            extra_arguments=["--log-level=CRITICAL"],  # a kernel talks to the user about its own transport
-        )  # fmt: skip
-    except pm.PapermillExecutionError as fout:
-        wat = f"{fout.ename}: {fout.evalue}"
-    except CellTimeoutError:
-        wat = f"een cel deed er langer over dan {CELTIJD} seconden"
-    except DeadKernelError:
-        wat = "de kernel is onverwacht gestopt"
-    except Exception as fout:  # whatever it is, the other notebooks go on
-        wat = f"{type(fout).__name__}: {fout}"
-    else:
-        return None
-    finally:
-        ensure_event_loop().close()  # nbclient leaves the one of this thread open
-    return Mislukt(bron.stem, _celnummer(bron, begonnen[-1]) if begonnen else None, " ".join(wat.split()))
-
-
-def _celnummer(bron: Path, index: int) -> int:
-    """The number of a cell as one counts in the notebook itself; a run has one cell more, behind the parameters."""
-    import nbformat
-
-    cellen = nbformat.read(bron, as_version=4).cells
-    plek = next((nr for nr, cel in enumerate(cellen) if "parameters" in cel.metadata.get("tags", [])), -1)
-    return index if index > plek else index + 1
-
-
-@contextmanager
-def _omgeving(werk: Path) -> Iterator[None]:
-    """Tell the kernels where to keep their files; they inherit the environment."""
-    oud = {naam: os.environ.get(naam) for naam in (UITVOER, "PYDEVD_DISABLE_FILE_VALIDATION")}
-    os.environ[UITVOER] = str(werk)
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    try:
-        yield
-    finally:
-        for naam, waarde in oud.items():
-            if waarde is None:
-                os.environ.pop(naam, None)
-            else:
-                os.environ[naam] = waarde
+def _draai(opdracht: Opdracht, bron: Path, stop: threading.Event, beheerder: type) -> Mislukt | None:
+    """One notebook on a fresh kernel; what was reached is kept, also when a cell fails."""
+    fout = een_notebook.draai(
+        bron, opdracht.werk / "notebooks" / bron.name, waarden=opdracht.waarden, tijden=opdracht.tijden, stop=stop,
+        beheerder=beheerder,
+    )  # fmt: skip
+    return None if fout is None else Mislukt(bron.stem, *fout)
 
 
 def _schrijf_geheel(opdracht: Opdracht, mislukt: Sequence[Mislukt]) -> list[Mislukt]:
@@ -349,12 +350,16 @@ def _schrijf_geheel(opdracht: Opdracht, mislukt: Sequence[Mislukt]) -> list[Misl
         else:
             cijfers = kerncijfers.van_gemeente(inv, opdracht.gemeente)
     except Exception as fout:
-        erbij = [Mislukt("kerncijfers.json", None, _in_een_regel(fout))]
+        erbij = [Mislukt("kerncijfers.json", None, opdracht.in_een_regel(fout))]
         cijfers = {"inventaris": str(inv.eigenschappen["name"])}
     klachten = [str(een) for een in (*mislukt, *erbij)]
-    cijfers["mislukt"] = klachten
+    cijfers["herkomst"], cijfers["mislukt"] = dict(opdracht.herkomst), klachten
+    herkomst.schrijf(opdracht.herkomst, werk)
     (werk / "kerncijfers.json").write_text(json.dumps(cijfers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    bladzijde = html.pagina(inv, opdracht.gedraaid(), mislukt=klachten, bijlagen=_bijlagen(opdracht))
+    bladzijde = html.pagina(
+        inv, opdracht.gedraaid(), mislukt=klachten, bijlagen=_bijlagen(opdracht),
+        gemaakt=herkomst.als_html(opdracht.herkomst),
+    )  # fmt: skip
     (werk / "index.html").write_text(bladzijde, encoding="utf-8")
     (werk / MERK).write_text("Geschreven door swanalyse rapport; mag opnieuw geschreven worden.\n", encoding="utf-8")
     return erbij
@@ -372,7 +377,3 @@ def _bijlagen(opdracht: Opdracht) -> dict[str, str]:
         CIJFERS: "alle cijfers in één werkboek",
     }
     return {waar: tekst for waar, tekst in wat.items() if (werk / waar).is_file()}
-
-
-def _in_een_regel(fout: Exception) -> str:
-    return " ".join(f"{type(fout).__name__}: {fout}".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
@@ -23,6 +24,17 @@ class Engine(NBClientEngine):  # type: ignore[misc]
             return super().execute_managed_notebook(nb_man, kernel_name, **anders)
         finally:
             nb_man.output_path = pad
+
+
+def plek(pad: Path) -> str:
+    """A path as papermill must be told it: in braces it looks for the name of a parameter.
+
+    Examples
+    --------
+    >>> plek(Path("regio {2026}")).format()
+    'regio {2026}'
+    """
+    return str(pad).replace("{", "{{").replace("}", "}}")
 
 
 papermill_engines.register(NAAM, Engine)

@@ -7,6 +7,7 @@ word as zero; the name of the category says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -179,7 +180,7 @@ def _vulling(serie: Serie, *, lijn: bool) -> dict[str, Any]:
 
 def _maak_op(grafiekje: Any, grafiek: Grafiek, *, titel: str) -> None:
     kort = titel if len(titel) <= 110 else f"{titel[:109]}…"
-    grafiekje.set_title({"name": schoon(kort), "name_font": {"size": 12}, "overlay": False})
+    grafiekje.set_title({"name": _geen_verwijzing(schoon(kort)), "name_font": {"size": 12}, "overlay": False})
     grafiekje.set_size({"width": BREED, "height": hoogte(grafiek)})
     grafiekje.show_blanks_as("gap")
     # a filter on the table must not take bars out of the chart
@@ -198,6 +199,17 @@ def _maak_op(grafiekje: Any, grafiek: Grafiek, *, titel: str) -> None:
         grafiekje.set_y_axis(_as(grafiek.y, heel=heel))
 
 
+def _geen_verwijzing(tekst: str) -> str:
+    """A title that XlsxWriter does not take for the place of a cell.
+
+    Examples
+    --------
+    >>> _geen_verwijzing("Samen!A1")
+    'Samen! A1'
+    """
+    return re.sub(r"!(?=\$?[A-Z]+\$?\d)", "! ", tekst)
+
+
 def _vanaf_nul(grafiek: Grafiek) -> dict[str, float]:
     """Bars begin at zero, whatever a program would rather do, unless some go the other way or the scale says so."""
     waarden = [cel for serie in grafiek.series for cel in (*serie.waarden, *serie.laag) if cel is not None]
@@ -208,7 +220,7 @@ def _as(as_: As, *, heel: bool = False) -> dict[str, Any]:
     lijnen = {"visible": True, "line": {"color": stijl.LICHTGRIJS}}
     uit: dict[str, Any] = {"num_format": as_.formaat, "num_font": {"size": 9}, "major_gridlines": lijnen}
     if as_.titel:
-        uit["name"] = schoon(as_.titel)
+        uit["name"] = _geen_verwijzing(schoon(as_.titel))
         uit["name_font"] = {"size": 9, "bold": False}
     uit |= {"max": 1} if heel else {}
     uit |= {naam: waarde for naam, waarde in (("min", as_.laagste), ("max", as_.hoogste)) if waarde is not None}

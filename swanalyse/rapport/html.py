@@ -28,6 +28,7 @@ def pagina(
     *,
     mislukt: Sequence[str],
     bijlagen: Mapping[str, str] | None = None,
+    gemaakt: str = "",
 ) -> str:
     """One self-contained HTML page: what it is about, what went wrong, and every notebook as a chapter.
 
@@ -37,6 +38,8 @@ def pagina(
         What did not come out, a line each.
     bijlagen : mapping, optional
         What lies beside the page: its path from there, and what it is; the page links to it.
+    gemaakt : str
+        The last section, as HTML: how the report was made (`herkomst.als_html`).
     """
     hoofdstukken = [hoofdstuk(bestand) for bestand in notebooks]
     titel = str(inv.eigenschappen.get("title") or inv.eigenschappen["name"])
@@ -50,6 +53,7 @@ def pagina(
         "fictief": (_FICTIEF if inv.fictief else "") + ("" if inv.is_extern else _INTERN),
         "mislukt": _mislukt(mislukt),
         "bijlagen": _bijlagen(bijlagen or {}),
+        "gemaakt": gemaakt,
         "herkomst": _herkomst("".join(lijf for _, _, lijf in hoofdstukken)),
         "inhoud": "".join(f'<li><a href="#{anker}">{html.escape(kop)}</a></li>' for anker, kop, _ in hoofdstukken),
         "hoofdstukken": "".join(

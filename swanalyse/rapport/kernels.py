@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +24,9 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 KAN = sys.platform == "linux"
 _KERNEL = "ipykernel_launcher"
+SERVER = ("-m", "swanalyse.rapport.forkserver")
+STARTTIJD = 60  # seconds, in which it imports; on a machine that does much else
+ANTWOORDTIJD = 15
 
 
 class Forkserver:
@@ -32,26 +37,45 @@ class Forkserver:
         omgeving = {**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
         omgeving.pop("JPY_PARENT_PID", None)
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "swanalyse.rapport.forkserver"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=omgeving, start_new_session=True,
+            [sys.executable, *SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            bufsize=0, env=omgeving, start_new_session=True,
         )  # fmt: skip
         self._beurt = threading.Lock()
-        self._klaar = False
+        self._klaar = self._stil = False
+        self._rest = b""
 
     def vraag(self, argv: list[str], *, env: dict[str, str], cwd: str) -> int:
-        """The process id of a new kernel; OSError when the server is gone."""
-        uit, antwoord = self.proces.stdin, self.proces.stdout
-        assert uit is not None
-        assert antwoord is not None
+        """The process id of a new kernel; OSError when the server is gone, or does not answer in time.
+
+        One that once did not answer is asked nothing more: it may live on for the kernels it already has.
+        """
+        assert self.proces.stdin is not None
         with self._beurt:
+            if self._stil:
+                raise OSError("de kernelserver antwoordt niet")
+            self._stil = True  # until there is an answer
             if not self._klaar:
-                self._klaar = antwoord.readline() == "klaar\n"
-            uit.write(json.dumps({"argv": argv, "env": env, "cwd": cwd}) + "\n")
-            uit.flush()
-            pid = antwoord.readline().strip()
-        if not pid.isdecimal():
+                self._klaar = self._regel(STARTTIJD) == b"klaar"
+            self.proces.stdin.write(f"{json.dumps({'argv': argv, 'env': env, 'cwd': cwd})}\n".encode())
+            pid = self._regel(ANTWOORDTIJD)
+            self._stil = not pid.isdigit()
+        if not pid.isdigit():
             raise OSError("de kernelserver is gestopt")
         return int(pid)
+
+    def _regel(self, wachttijd: float) -> bytes:
+        """The next line that the server says; empty when it is gone."""
+        assert self.proces.stdout is not None
+        einde = time.monotonic() + wachttijd
+        while b"\n" not in self._rest:
+            if not select.select([self.proces.stdout], [], [], max(0, einde - time.monotonic()))[0]:
+                raise TimeoutError("de kernelserver antwoordt niet")
+            stuk = os.read(self.proces.stdout.fileno(), 1 << 16)
+            if not stuk:
+                return b""
+            self._rest += stuk
+        regel, _, self._rest = self._rest.partition(b"\n")
+        return regel
 
     def stop(self) -> None:
         """End it; kernels that still run end too."""
@@ -60,7 +84,7 @@ class Forkserver:
                 with suppress(BrokenPipeError):  # what it could not be asked any more
                     stroom.close()
         try:
-            self.proces.wait(5)
+            self.proces.wait(0 if self._stil else 5)
         except subprocess.TimeoutExpired:
             self.proces.kill()
             self.proces.wait()
@@ -105,7 +129,7 @@ class _Afsplitser(LocalProvisioner):
             try:
                 self.pid = server.vraag(argv, env=dict(anders["env"]), cwd=str(anders.get("cwd") or Path.cwd()))
             except OSError:
-                return await super().launch_kernel(cmd, **anders)
+                return await super().launch_kernel(cmd, **{**anders, "stderr": subprocess.DEVNULL})
             zelf: Any = self  # the library expects a child of this very process
             zelf.process, zelf.pgid = _Proces(self.pid), None
             return self.connection_info

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,15 +74,12 @@ def netwerkbestanden(
     """
     inv = lees(pad, keuzes)
     doel = plek.vrije_map(Path(uitvoer), merk=MERK, wat="netwerk", eigen=lambda _, naam: naam in BESTANDEN)
-    werk = plek.werkmap(doel)
-    try:
+    with plek.bezig(doel) as werk:
         namen = schrijf(inv, werk)
         if not namen:
             raise RapportFout("Er is in deze selectie geen lopend verband, dus geen netwerk om weg te schrijven.")
         (werk / MERK).write_text("Geschreven door swanalyse netwerk; mag opnieuw geschreven worden.\n", "utf-8")
         plek.zet_neer(werk, doel)
-    finally:
-        shutil.rmtree(werk, ignore_errors=True)
     return namen
 
 
@@ -399,11 +395,17 @@ def _met_herkomst(frame: pd.DataFrame, graaf: Graaf) -> pd.DataFrame:
 
 
 def _csv(frame: pd.DataFrame) -> bytes:
-    """The frame as network programs read it, commas and decimal points; blank is unknown."""
-    tekst = frame.astype(object).map(lambda cel: _xml(cel) if isinstance(cel, bool) else cel)
+    """The frame as network programs read it, commas and decimal points; blank is unknown, and no text a formula."""
+    tekst = frame.astype(object).map(_csvcel)
     uit = io.StringIO()
     tekst.to_csv(uit, index=False, lineterminator="\n")
     return uit.getvalue().encode()
+
+
+def _csvcel(cel: object) -> object:
+    if isinstance(cel, bool):
+        return _xml(cel)
+    return notatie.als_celtekst(cel) if isinstance(cel, str) else cel
 
 
 def _geen_lid(inv: Inventaris) -> str:
@@ -432,6 +434,7 @@ def _leesmij(geen_lid: str, toelichting: str) -> bytes:
         "Wat onbekend is of niet van toepassing, is weggelaten; er staat nooit een 0 voor in de plaats.",
         "In GraphML staan ja en nee als woorden: anders leest menig programma een onbekende waarde als nee.",
         "De CSV-bestanden hebben komma's tussen de kolommen en een punt in getallen.",
+        "Een tekst die met =, +, - of @ begint, heeft daarin een ' ervoor: anders rekent een spreadsheet hem uit.",
         "",
         toelichting,
         "",

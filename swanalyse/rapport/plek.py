@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from swanalyse.fouten import RapportFout
+from swanalyse.bronnen import werkplek
+from swanalyse.fouten import RapportFout, oorzaak
 
 
 def vrije_map(pad: Path, *, merk: str, wat: str, eigen: Callable[[Path, str], bool]) -> Path:
@@ -32,7 +32,9 @@ def vrije_map(pad: Path, *, merk: str, wat: str, eigen: Callable[[Path, str], bo
         raise RapportFout("De uitvoer kan niet de map zijn waarin u staat. Geef een map daarbinnen.")
     if doel.exists() and not doel.is_dir():
         raise RapportFout(f"{pad} is een bestand; geef een map.")
-    namen = sorted(deel.name for deel in doel.iterdir()) if doel.is_dir() else []
+    # the mark of a run that was killed while it wrote that very mark
+    rest = f".{merk}-????????"
+    namen = sorted(deel.name for deel in doel.iterdir() if not deel.match(rest)) if doel.is_dir() else []
     if namen and merk not in namen:
         raise RapportFout(f"{pad} bevat al iets anders dan een {wat}. Kies een lege of nieuwe map.")
     vreemd = [naam for naam in namen if not naam.startswith(".") and not eigen(doel, naam)]
@@ -45,27 +47,28 @@ def vrije_map(pad: Path, *, merk: str, wat: str, eigen: Callable[[Path, str], bo
     return doel
 
 
-def werkmap(doel: Path) -> Path:
-    """A folder to write in, on the disk of `doel`; parents that are not there yet are made at the very end.
+@contextmanager
+def bezig(doel: Path) -> Iterator[Path]:
+    """Hold `doel`, and give a folder on its disk to write in; when the run breaks off nothing is left of it.
 
-    So nothing is left when the run breaks off.
+    What stands at `doel` stays there until `zet_neer`.
+
+    Raises
+    ------
+    BronFout
+        When another process is writing it.
+    RapportFout
+        When the disk refuses.
     """
-    ouder = next(map_ for map_ in doel.parents if map_.exists())
-    return Path(tempfile.mkdtemp(prefix=f".{doel.name}-", dir=ouder))
+    try:
+        with werkplek.vast(doel), werkplek.werkmap(doel) as werk:
+            yield werk
+    except OSError as fout:
+        wat = f"{doel} is niet te schrijven: {oorzaak(fout)}."
+        raise RapportFout(f"{wat} Wat er stond, staat er nog; kies een andere map of maak plaats.") from fout
 
 
 def zet_neer(werk: Path, doel: Path) -> None:
     """The new one in the place of the old one, which goes only after the new one stands."""
-    doel.parent.mkdir(parents=True, exist_ok=True)
     werk.chmod(0o755)
-    oud = Path(tempfile.mkdtemp(prefix=f".{doel.name}-oud-", dir=doel.parent)) / doel.name
-    try:
-        if doel.exists():
-            doel.rename(oud)
-        werk.rename(doel)
-    except OSError:
-        if oud.exists():
-            oud.rename(doel)
-        raise
-    finally:
-        shutil.rmtree(oud.parent, ignore_errors=True)
+    werkplek.zet_neer(werk, doel)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from swanalyse.fouten import RapportFout
+from swanalyse.bronnen import zipgrens
+from swanalyse.fouten import BronFout, RapportFout
 from swanalyse.rapport import huisstijl
 
 if TYPE_CHECKING:
@@ -51,16 +52,19 @@ def open_sjabloon(pad: Path | None) -> Presentation:
     Raises
     ------
     RapportFout
-        When the file is no PowerPoint file that can be read, holds macros, or has no layouts.
+        When the file is no PowerPoint file that can be read, holds macros or a DTD, or has no layouts.
+    BronFout
+        When it is too large to unpack.
     """
     if pad is None:
         return huisstijl.presentatie()
     import pptx
 
     try:
+        zipgrens.controleer(Path(pad), Path(pad).name, herstel="Geef een sjabloon met minder of kleinere beelden.")
         deck = pptx.Presentation(io.BytesIO(_als_presentatie(Path(pad).read_bytes())))
         aantal = len(deck.slide_layouts)
-    except RapportFout:
+    except (RapportFout, BronFout):
         raise
     except FileNotFoundError as fout:
         raise RapportFout(f"{Path(pad).name} bestaat niet: geef een .pptx of .potx.") from fout
@@ -77,12 +81,10 @@ def open_sjabloon(pad: Path | None) -> Presentation:
 
 def _als_presentatie(inhoud: bytes) -> bytes:
     """The same package, said to be a presentation; an error when a part is no XML, which would go along unseen."""
-    from lxml import etree
-
     with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
         for naam in zip_.namelist():
             if naam.endswith((".xml", ".rels")):
-                etree.fromstring(zip_.read(naam), etree.XMLParser(resolve_entities=False, no_network=True))
+                _toets_xml(zip_.read(naam))
         soorten = zip_.read("[Content_Types].xml")
         if b"macroEnabled.main+xml" in soorten:
             raise RapportFout("Het sjabloon bevat macro's: bewaar het als .pptx of .potx zonder macro's.")
@@ -97,6 +99,16 @@ def _als_presentatie(inhoud: bytes) -> bytes:
                         deel = deel.replace(soort, _GEWOON)
                 nieuw.writestr(naam, deel)
     return uit.getvalue()
+
+
+def _toets_xml(inhoud: bytes) -> None:
+    """Refuse a part with a DTD: no program writes one there, and only who means harm needs the entities in it."""
+    from lxml import etree
+
+    wortel = etree.fromstring(inhoud, etree.XMLParser(resolve_entities=False, no_network=True))
+    info: Any = wortel.getroottree().docinfo  # its stubs know the half
+    if info.doctype:
+        raise RapportFout("Het sjabloon bevat een DTD, wat in een PowerPoint-bestand niet hoort: geef een ander.")
 
 
 def _maak_leeg(deck: Presentation) -> None:

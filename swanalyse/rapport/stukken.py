@@ -158,7 +158,12 @@ def _getypeerd(kolom: pd.Series, soort: str) -> pd.Series:
     if soort in {"getal", "geheel"}:
         getal = pd.to_numeric(kolom.str.replace(",", "."))
         return getal.astype("Int64" if soort == "geheel" else "Float64")
-    return kolom.astype("string")
+    return kolom.map(_zoals_het_was, na_action="ignore").astype("string")
+
+
+def _zoals_het_was(cel: str) -> str:
+    """A text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cel[1:] if cel.startswith("'") and notatie.als_celtekst(cel[1:]) == cel else cel
 
 
 def _woorden(ax: Axes | None) -> dict[str, str]:

@@ -17,7 +17,7 @@ from swanalyse import notatie
 from swanalyse.fouten import BronFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import vergelijking
 from swanalyse.inventaris import Inventaris, selectie
-from swanalyse.rapport import draaien, kerncijfers, plek
+from swanalyse.rapport import draaien, herkomst, kerncijfers, plek
 from swanalyse.rapport.draaien import Opdracht, Uitkomst, Voortgang
 from swanalyse.rapport.lezen import EDITIE, lees
 
@@ -79,6 +79,8 @@ def vergelijk(
     """
     gekozen = dict(keuzes or {})
     doel = plek.vrije_map(Path(uitvoer), merk=draaien.MERK, wat="rapport", eigen=lambda _, naam: naam in draaien.DELEN)
+    invoer = {"inventaris": Path(nieuw), "vergeleken_met": Path(oud)}
+    vooraf = {naam: herkomst.invoer(pad) for naam, pad in invoer.items() if pad.exists()}
     with tempfile.TemporaryDirectory(prefix="swanalyse-", ignore_cleanup_errors=True) as map_:
         nu = _lees(Path(nieuw), Path(map_) / "nu", dag=gekozen.get("nu"), keuzes=gekozen)
         toen = _lees_toen(Path(oud), Path(map_) / "toen", nu=nu, nieuw=Path(nieuw), keuzes=gekozen)
@@ -91,11 +93,14 @@ def vergelijk(
             "peildatum": nu.dag.isoformat(),
             "editie": gekozen.get("editie", EDITIE),
         }
-        opdracht = Opdracht(
-            _met_titel(toen.inv, nu.inv), (_boek(),), plek.werkmap(doel), waarden, erbij=(),
-            cijfers=lambda: cijfers(toen.inv, nu.inv),
-        )  # fmt: skip
-        return toen.inv, nu.inv, draaien.lever(opdracht, doel, tegelijk=1, voortgang=voortgang)
+        regio = gekozen.get("gemeenten")
+        delen = herkomst.herkomst(nu.inv, vooraf, waarden=waarden | ({"gemeenten": regio} if regio else {}))
+        with plek.bezig(doel) as werk:
+            opdracht = Opdracht(
+                _met_titel(toen.inv, nu.inv), (_boek(),), werk, waarden, invoer, delen, erbij=(),
+                cijfers=lambda: cijfers(toen.inv, nu.inv),
+            )  # fmt: skip
+            return toen.inv, nu.inv, draaien.lever(opdracht, doel, tegelijk=1, voortgang=voortgang)
 
 
 def cijfers(oud: Inventaris, nieuw: Inventaris) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def _run(rij: Mapping[str, str], wortel: Path, editie: str) -> tuple[Run, dict[s
         scenario=rij["scenario"],
         editie=keus["editie"] or editie,
     )
-    if rij["inventaris"] and not pad.exists():
+    if rij["inventaris"] and not _bestaat(pad):
         mis["inventaris"] = f"'{rij['inventaris']}' bestaat niet, gezien vanuit de map van de tabel."
     elif run.gemeenten and not run.uit_register:
         mis["gemeenten"] = (
@@ -165,6 +165,13 @@ def _run(rij: Mapping[str, str], wortel: Path, editie: str) -> tuple[Run, dict[s
             "noem één gemeente in de kolom gemeente."
         )
     return run, mis
+
+
+def _bestaat(pad: Path) -> bool:
+    try:
+        return pad.exists()
+    except (OSError, ValueError):  # too long, or with signs that no path can hold
+        return False
 
 
 def _naam(naam: str) -> str:

@@ -68,9 +68,14 @@ def reeks(
     doel = plek.vrije_map(Path(uitvoer), merk=MERK, wat="reeks", eigen=_eigen)
     _toets_mappen(doel, lijst)
     doel.mkdir(parents=True, exist_ok=True)
-    if not (doel / MERK).exists():
-        schijf.schrijf(doel / MERK, b"Geschreven door swanalyse reeks; mag opnieuw geschreven worden.\n")
     with schijf.slot(doel):
+        for rest in (
+            *doel.glob(f".{MERK}-????????"),
+            *doel.glob(f".{SAMENVATTING}-????????"),
+        ):  # of one that was killed
+            rest.unlink()
+        if not (doel / MERK).exists():
+            schijf.schrijf(doel / MERK, b"Geschreven door swanalyse reeks; mag opnieuw geschreven worden.\n")
         opdrachten = _opdrachten(lijst, doel)
         uitslagen = {nr: uitslag for nr, een in enumerate(opdrachten) if (uitslag := gedaan(een)) is not None}
         al_gedaan = len(uitslagen)

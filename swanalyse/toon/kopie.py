@@ -22,10 +22,12 @@ def kopieer(bronnen: Sequence[Path], naar: Path, waarden: Mapping[str, Any]) -> 
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
+    from swanalyse.rapport import engine
+
     naar.mkdir(parents=True)
     for bron in bronnen:
         try:
-            bekend = set(pm.inspect_notebook(str(bron)))
+            bekend = set(pm.inspect_notebook(engine.plek(bron)))
         except ValueError as fout:  # nbformat's NotJSONError is one
             raise RapportFout(f"{bron.name} is niet te lezen als notebook.") from fout
         if vreemd := sorted(set(waarden) - bekend):

@@ -7,7 +7,7 @@ import pandas as pd
 from swanalyse.fouten import InventarisFout
 from swanalyse.inventaris import Inventaris, maak
 from swanalyse.notatie import getal
-from swanalyse.validatie import inhoud, plannen, vorm
+from swanalyse.validatie import inhoud, personen, plannen, vorm
 from swanalyse.validatie.bevindingen import verzamel, zinnen
 from swanalyse.validatie.ruw import Ruw, RuweTabel, van_inventaris
 
@@ -21,7 +21,8 @@ def bevindingen(ruw: Ruw) -> pd.DataFrame:
     The gravest come first.
     """
     toets, over_vorm = vorm.toets(ruw)
-    regels = (*inhoud.FOUTEN, *plannen.FOUTEN, *inhoud.WAARSCHUWINGEN, *plannen.WAARSCHUWINGEN, *inhoud.INFO)
+    waarschuwingen = (*inhoud.WAARSCHUWINGEN, *plannen.WAARSCHUWINGEN, personen.persoonsnaam)
+    regels = (*inhoud.FOUTEN, *plannen.FOUTEN, *waarschuwingen, *inhoud.INFO)
     return verzamel([*ruw.bevindingen, *over_vorm, *(deel for regel in regels for deel in regel(toets))])
 
 

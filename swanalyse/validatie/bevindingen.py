@@ -16,6 +16,7 @@ from swanalyse.schema import schema
 KOLOMMEN = ("code", "ernst", "tabel", "bestand", "rij", "kolom", "waarde", "uitleg", "herstel")
 ERNST = ("fout", "waarschuwing", "info")
 _VERGELIJKINGEN = 50_000
+_LANGSTE_WAARDE = 500
 
 
 def meld(
@@ -34,7 +35,7 @@ def meld(
     regel = _regels()[code]
     n = len(rijen) if rijen is not None else len(kolom) if isinstance(kolom, list) else 1
     vast = {"tabel": tabel, "bestand": bestand, "kolom": kolom, "waarde": "", "bedoeld": "", "ander": ""}
-    per_rij = {naam: wat if isinstance(wat, str) else [str(w) for w in wat] for naam, wat in vul.items()}
+    per_rij = {naam: _kort(wat) if isinstance(wat, str) else [_kort(str(w)) for w in wat] for naam, wat in vul.items()}
     woorden: dict[str, str | list[str]] = {**vast, **per_rij}
     return pd.DataFrame(
         {
@@ -97,6 +98,11 @@ def hints(waarden: pd.Series, bekend: Sequence[str], *, kies: bool) -> list[str]
     zoveel = max(5, _VERGELIJKINGEN // max(1, len(bekend)))
     per_deel = [hint(str(deel), bekend, kies=kies) if nr < zoveel else "" for nr, deel in enumerate(uniek)]
     return [per_deel[nr] for nr in plaats]
+
+
+def _kort(tekst: str) -> str:
+    """A cell may be as long as a book; its beginning is enough to find it by."""
+    return tekst if len(tekst) <= _LANGSTE_WAARDE else f"{tekst[:_LANGSTE_WAARDE]}…"
 
 
 def _ingevuld(sjabloon: str, woorden: Mapping[str, str | list[str]], n: int) -> list[str]:

@@ -20,7 +20,14 @@ _TIJDSTIP = re.compile(r"[0-9-]{10}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-]
 _NAAM = re.compile(r"[-a-z0-9._/]+")
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADRES = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]+@{_LABEL}(\.{_LABEL})+")
+# what office programs write; others (that carry a state, or pack something up) are refused
+_CODERINGEN = re.compile(
+    r"utf-8(-sig)?|utf-16(-[bl]e)?|ascii|cp125[0-8]|cp(437|850|852|858|866)|iso8859-[0-9]+|koi8-[ru]|mac-roman"
+)
 _PROFIELEN = ("data-package", "tabular-data-package")
+_NIETS: tuple[object, ...] = (None, "", [], {})
+# what is known about collaboration lies well within; beyond, a digit is wrong
+_JAREN = (1900, 2200)
 _TEKSTEN = ("title", "description", "homepage", "image", "version", "profile", "$schema")
 _TEKSTEN_BRON = ("title", "description", "homepage", "profile", "scheme", "mediatype", "innerpath", "encoding")
 _PERSONEN = {
@@ -49,11 +56,14 @@ def _nodig(ruw: Ruw) -> Iterator[pd.DataFrame]:
     """A name and a reference date."""
     eigen = ruw.eigenschappen
     for naam in ("name", "peildatum"):
-        if eigen.get(naam) in (None, "", [], {}):
+        if eigen.get(naam) in _NIETS:
             yield meld("eigenschap_ontbreekt", bestand=ruw.bestand, kolom=naam)
-    if eigen.get("peildatum") and peildatum(ruw) is None:
+    dag = peildatum(ruw)
+    if dag is not None and not _JAREN[0] <= dag.year <= _JAREN[1]:
+        yield _vorm(ruw, "peildatum", f"tussen {_JAREN[0]} en {_JAREN[1]} liggen")
+    if dag is None and eigen.get("peildatum") not in _NIETS:
         yield _onleesbaar(ruw, "peildatum")
-    if eigen.get("name") and not _is_naam(eigen["name"]):
+    if eigen.get("name") not in _NIETS and not _is_naam(eigen["name"]):
         yield _vorm(ruw, "name", "bestaan uit kleine letters, cijfers en de tekens - . _ /")
 
 
@@ -86,7 +96,9 @@ def drempels(ruw: Ruw) -> dict[str, float | None]:
 
 def _parameters(ruw: Ruw) -> Iterator[pd.DataFrame]:
     """Known thresholds with a number, lists with known codes."""
-    eigen = ruw.eigenschappen.get("parameters") or {}
+    eigen = ruw.eigenschappen.get("parameters")
+    if eigen is None:
+        return
     if not isinstance(eigen, Mapping):
         yield _vorm(ruw, "parameters", "een object zijn, met drempels bij hun naam")
         return
@@ -161,8 +173,8 @@ def _bestand(ruw: Ruw, bron: dict[str, Any], plek: str) -> Iterator[pd.DataFrame
         yield _vorm(ruw, f"{plek}.data", "in een eigen bestand staan")
     if bron.get("format", "csv") not in ("csv", "tsv") or bron.get("compression"):
         yield _vorm(ruw, f"{plek}.format", "csv zijn, niet ingepakt")
-    if isinstance(bron.get("encoding"), str) and not _is_codering(bron["encoding"]):
-        yield _vorm(ruw, f"{plek}.encoding", "utf-8 zijn")
+    if isinstance(bron.get("encoding"), str) and not is_codering(bron["encoding"]):
+        yield _vorm(ruw, f"{plek}.encoding", "utf-8 zijn, of zo iets als windows-1252")
     if not isinstance(bron.get("dialect", {}), dict):
         yield _vorm(ruw, f"{plek}.dialect", "een object zijn")
     if ruw.eigenschappen.get("profile") == "tabular-data-package" and bron.get("profile") != "tabular-data-resource":
@@ -243,8 +255,18 @@ def _is_tijdstip(waarde: object) -> bool:
     return _lukt(datetime.fromisoformat, waarde)
 
 
-def _is_codering(naam: str) -> bool:
-    return _lukt(codecs.lookup, naam)
+def is_codering(naam: str) -> bool:
+    """Whether a file may say that it is in this encoding.
+
+    Examples
+    --------
+    >>> is_codering("windows-1252"), is_codering("ISO-8859-2"), is_codering("rot13"), is_codering("klinkklaar")
+    (True, True, False, False)
+    """
+    try:
+        return bool(_CODERINGEN.fullmatch(codecs.lookup(naam).name))
+    except (LookupError, ValueError):
+        return False
 
 
 def _lukt(doe: Callable[[str], object], tekst: str) -> bool:

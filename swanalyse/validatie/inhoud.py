@@ -21,6 +21,8 @@ from swanalyse.validatie.vorm import Toets
 Regel = Callable[[Toets], Iterator[pd.DataFrame]]
 PERIODEN = {"van": "tot", "start": "eind", "datum_start": "datum_gereed"}
 _MARGE_AANDELEN = 0.01
+# no choice of a user but a bound of belief: about what the whole country earns in a year
+_BEDRAG_ABSURD = 1e12
 # what adding up binary fractions may cost, so that a margin of 0.01 lets 0.99 through
 _AFRONDING = 1e-9
 
@@ -288,6 +290,16 @@ def groot_getal(t: Toets) -> Iterator[pd.DataFrame]:
             yield _meld(t, code, tabel, kolom, hoog, ander=_kort(grens))
 
 
+def bedrag_hoog(t: Toets) -> Iterator[pd.DataFrame]:
+    """Amounts larger than the country's: a slip of the keyboard, and one of them decides every sum."""
+    for naam, tabel in schema.tabellen().items():
+        for kolom in tabel.kolommen.values():
+            if kolom.is_getal and (kolom.eenheid or "").startswith("euro") and len(t.tabellen[naam]):
+                waarden = t.tabellen[naam][kolom.naam]
+                hoog = waarden[waarden.abs().gt(_BEDRAG_ABSURD).fillna(False).astype(bool)]
+                yield _meld(t, "bedrag_hoog", naam, kolom.naam, hoog, ander=notatie.getal(_BEDRAG_ABSURD))
+
+
 def bedrag_negatief(t: Toets) -> Iterator[pd.DataFrame]:
     """A cost or benefit with a minus: the direction says which it is, so a minus turns it round."""
     frame = t.tabellen["bedragen"]
@@ -349,7 +361,7 @@ FOUTEN: tuple[Regel, ...] = (
 WAARSCHUWINGEN: tuple[Regel, ...] = (
     verband_weinig_partners, deelname_buiten_bestaan, gemeente_zonder_verband, namen_lijken, doorbetaling,
     stemaandelen_som, opvolging_som, anders_zonder_toelichting, domein_taakveld, aantal_verbanden_opvallend,
-    groot_getal, bedrag_negatief, kenmerk_vreemd, prijspeil_ontbreekt, prijsindex_ontbreekt,
+    groot_getal, bedrag_hoog, bedrag_negatief, kenmerk_vreemd, prijspeil_ontbreekt, prijsindex_ontbreekt,
     opkomst_ontbreekt,
 )  # fmt: skip
 INFO: tuple[Regel, ...] = (dekking,)

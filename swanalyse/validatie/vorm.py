@@ -16,7 +16,7 @@ from swanalyse import notatie
 from swanalyse.inventaris import drempel
 from swanalyse.schema import schema, typen
 from swanalyse.schema.schema import Kolom, Tabel
-from swanalyse.validatie import eigenschappen, regels
+from swanalyse.validatie import eigenschappen, regels, tekens
 from swanalyse.validatie.bevindingen import hint, hints, meld
 from swanalyse.validatie.ruw import Ruw, RuweTabel
 
@@ -57,7 +57,7 @@ class Toets:
 
 def toets(ruw: Ruw) -> tuple[Toets, list[pd.DataFrame]]:
     """Type every table and check its form; what cannot be read is reported and goes on as unknown."""
-    meldingen = [*eigenschappen.controleer(ruw), *regels.controleer(ruw), *_tabellen(ruw)]
+    meldingen = [*eigenschappen.controleer(ruw), *tekens.controleer(ruw), *regels.controleer(ruw), *_tabellen(ruw)]
     codes = {naam: ruw.codelijst(naam) for naam in schema.codelijsten()}
     getypt, nvt = {}, {}
     for naam, tabel in schema.tabellen().items():
@@ -95,8 +95,9 @@ def _tabellen(ruw: Ruw) -> Iterator[pd.DataFrame]:
             if kolom.verplicht and kolom.naam not in aanwezig:
                 yield meld("kolom_ontbreekt", naam, bestand=bestand, kolom=kolom.naam)
         vrij = [kolom for kolom in tabel.kolommen if kolom not in aanwezig]
-        for vreemd in (kolom for kolom in aanwezig if kolom not in tabel.kolommen):
-            gok = hint(vreemd, vrij, kies=False)
+        vreemd = [kolom for kolom in aanwezig if kolom not in tabel.kolommen]
+        if vreemd:
+            gok = [hint(kolom, vrij, kies=False) for kolom in vreemd]
             yield meld("kolom_onbekend", naam, bestand=bestand, kolom=vreemd, bedoeld=gok)
 
 

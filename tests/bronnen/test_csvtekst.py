@@ -35,18 +35,34 @@ def test_de_snelle_lezer_leest_als_de_langzame(tabel: list[list[str]], scheider:
     """Where the fast reader gives an answer, the slow one gives the same; a well-formed file always gets it."""
     uit = io.StringIO()
     csv.writer(uit, delimiter=scheider, lineterminator="\n").writerows(tabel)
-    breedte = len(tabel[0])
-    snel = csvtekst.ineens(uit.getvalue(), scheider, breedte)
+    breedte, ruw = len(tabel[0]), uit.getvalue().encode()
+    snel = csvtekst.ineens(ruw, scheider, breedte)
     assert (snel is None) == (breedte == 1)
     if snel is not None:
-        _als_rij_voor_rij(uit.getvalue(), scheider, breedte, snel)
+        _als_rij_voor_rij(ruw, scheider, breedte, snel)
 
 
-def _als_rij_voor_rij(tekst: str, scheider: str, breedte: int, snel: tuple[pd.DataFrame, dict[int, int]]) -> None:
+@given(
+    st.lists(st.lists(CELLEN, min_size=2, max_size=4), min_size=1, max_size=8),
+    st.sampled_from(",;\t"),
+    st.integers(1, 60),
+)
+@settings(max_examples=300, deadline=None)
+def test_in_blokken_is_als_in_een_keer(tabel: list[list[str]], scheider: str, blok: int) -> None:
+    """However small the blocks are that a file is read in, its cells and skewed rows are the same."""
+    uit = io.StringIO()
+    csv.writer(uit, delimiter=scheider, lineterminator="\n").writerows(tabel)
+    ruw, breedte = uit.getvalue().encode(), len(tabel[0])
+    heel, delen = csvtekst.ineens(ruw, scheider, breedte), csvtekst.ineens(ruw, scheider, breedte, blok=blok)
+    assert heel is not None
+    if delen is not None:  # a row longer than a block is left to the slow reader
+        pd.testing.assert_frame_equal(heel[0], delen[0])
+        assert heel[1] == delen[1]
+
+
+def _als_rij_voor_rij(ruw: bytes, scheider: str, breedte: int, snel: tuple[pd.DataFrame, dict[int, int]]) -> None:
     """The slow reader finds no mistake in the quotes, the same cells and the same skewed rows."""
-    alle, reden = csvtekst._rijen(tekst, scheider)
-    assert not reden
-    langzaam, scheef = csvtekst._rij_voor_rij(alle, breedte)
+    langzaam, scheef = csvtekst.rij_voor_rij(ruw, scheider, breedte)
     pd.testing.assert_frame_equal(snel[0].astype(object), langzaam.astype(object))
     assert snel[1] == scheef
 
@@ -55,10 +71,10 @@ def _als_rij_voor_rij(tekst: str, scheider: str, breedte: int, snel: tuple[pd.Da
 @settings(max_examples=500, deadline=None)
 def test_ook_bij_slordige_aanhalingstekens(staart: str) -> None:
     """Whatever stands in the file: the fast reader agrees with the slow one, or leaves it to that one."""
-    tekst = "a,b\n" + staart
-    snel = csvtekst.ineens(tekst, ",", 2)
+    ruw = b"a,b\n" + staart.encode()
+    snel = csvtekst.ineens(ruw, ",", 2)
     if snel is not None:
-        _als_rij_voor_rij(tekst, ",", 2, snel)
+        _als_rij_voor_rij(ruw, ",", 2, snel)
 
 
 @pytest.mark.parametrize("regel", ["0.10,0034,1e5,01-02,TRUE,NA,null", "0.10,'34,#N/A,nan,None,inf,-"])
@@ -168,3 +184,56 @@ def test_schrijven_en_lezen(tmp_path: Path) -> None:
     tekst = csvtekst.schrijf(tabel)
     assert "\r" not in tekst
     assert rijen(lees(tmp_path, tekst)[0]) == list(tabel.itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "rij"),
+    [
+        (b"a,b\n1," + b"x" * 1_000_001 + b"\n", 2),
+        (b'a,b\n1,2\n1,"' + b"x\n" * 600_000, 3),
+        (b"x" * 100_001, 1),
+        (",".join(f"k{nr}" for nr in range(501)).encode() + b"\n", 1),
+    ],
+)
+def test_te_groot_wordt_meteen_gezegd(tmp_path: Path, inhoud: bytes, rij: int) -> None:
+    """A cell, a header or a number of columns beyond the limit is one finding with its row, and nothing is read."""
+    bestand = tmp_path / "proef.csv"
+    bestand.write_bytes(inhoud)
+    gelezen, meldingen = csvtekst.lees(bestand, "partners")
+    assert [(m["code"].iloc[0], m["rij"].iloc[0]) for m in meldingen] == [("bestand_te_groot", rij)]
+    assert not gelezen.leesbaar
+
+
+def test_aan_de_grens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The largest file, number of rows and of columns are read; one more of each is refused."""
+    assert lees(tmp_path, b"a,b\n1," + b"x" * 1_000_000 + b"\n")[1] == []
+    assert lees(tmp_path, ",".join(f"k{nr}" for nr in range(500)) + "\n")[1] == []
+    monkeypatch.setattr(csvtekst, "MEESTE_REGELS", 3)
+    assert lees(tmp_path, "a,b\n1,2\n1,2\n")[1] == []
+    assert lees(tmp_path, "a,b\n1,2\n1,2\n1,2\n")[1] == ["bestand_te_groot"]
+    monkeypatch.setattr(csvtekst, "GROOTSTE_BESTAND", 8)
+    assert lees(tmp_path, "a,b\n1,2\n")[1] == []
+    assert lees(tmp_path, "a,b\n1,23\n")[1] == ["bestand_te_groot"]
+
+
+@pytest.mark.parametrize("gezegd", ["iso-8859-2", "windows-1250", "utf-16", "koi8-r", "utf-8"])
+def test_de_codering_die_gezegd_is(tmp_path: Path, gezegd: str) -> None:
+    """A file is read in the encoding that was stated; one that is UTF-8 all the same is believed."""
+    tekst = "a,b\nŁódź,ý\n" if gezegd != "koi8-r" else "a,b\nМосква,1\n"
+    bestand = tmp_path / "proef.csv"
+    for codering in (gezegd, "utf-8"):
+        bestand.write_bytes(tekst.encode(codering))
+        gelezen, meldingen = csvtekst.lees(bestand, "partners", gezegd=gezegd)
+        assert (rijen(gelezen), meldingen) == ([tuple(tekst.splitlines()[1].split(","))], [])
+
+
+def test_een_vermoeden_over_de_codering(tmp_path: Path) -> None:
+    """Dutch in Windows-1252 is trusted; what no Dutch word looks like is asked about, mixed encodings too."""
+    dutch = "a,b\nCoöperatie ’t Zuid – één,€ 5 à 6\nBrûsel 12°,½ m²\n"
+    assert lees(tmp_path, dutch.encode("cp1252"))[1] == []
+    for inhoud in (
+        "a,b\nМосква,1\n".encode("koi8-r"),
+        "a,b\nGdańsk,Łódź\n".encode("cp1250"),
+        b"a,b\ncoo\xc3\xabx,\xeb\n",
+    ):
+        assert lees(tmp_path, inhoud)[1] == ["codering_vermoed"]

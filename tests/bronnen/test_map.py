@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pandas as pd
 import pytest
 
 import swanalyse
-from swanalyse.bronnen import map_schrijven
+from swanalyse.bronnen import map_schrijven, overgang, werkplek
 from swanalyse.fouten import BronFout, InventarisFout
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
@@ -255,9 +256,10 @@ def test_een_bestand_in_een_onderliggende_map(kopie: Path, gouden: Inventaris) -
     beschrijf(kopie, resources=[{"name": "motieven", "path": "data/m.csv"}])
     assert swanalyse.load(kopie) == gouden
     (kopie.parent / "buiten.csv").write_text("partner_id\n", encoding="utf-8")
-    for plek in ("../buiten.csv", str(kopie.parent / "buiten.csv"), "weg.csv"):
+    buiten, weg = "bestand_buiten", "bestand_ontbreekt"
+    for plek, wat in (("../buiten.csv", buiten), (str(kopie.parent / "buiten.csv"), buiten), ("weg.csv", weg)):
         beschrijf(kopie, resources=[{"name": "motieven", "path": plek}])
-        assert "bestand_ontbreekt" in [code for code, *_ in fouten(kopie)]
+        assert wat in [code for code, *_ in fouten(kopie)]
 
 
 def test_eigen_regels_gelden_en_komen_terug(kopie: Path, tmp_path: Path) -> None:
@@ -371,22 +373,35 @@ def test_een_lege_map_en_een_bestand(tmp_path: Path, gouden: Inventaris) -> None
         swanalyse.save(gouden, tmp_path / "bestand")
 
 
+def stappen(monkeypatch: pytest.MonkeyPatch, doe: Callable[[int], None]) -> None:
+    """Have `doe` called with its number before every step in which a file of the folder gets another place."""
+    geteld, hernoem, koppel = iter(range(1000)), Path.rename, overgang._koppel
+
+    def rename(self: Path, doel: Path) -> Path:
+        doe(next(geteld))
+        return hernoem(self, doel)
+
+    def tweede_naam(van: Path, naar: Path) -> None:
+        doe(next(geteld))
+        koppel(van, naar)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(overgang, "_koppel", tweede_naam)
+
+
 @pytest.mark.parametrize("stap", range(0, 30, 3))
 def test_halverwege_mislukt_is_niet_gebeurd(
     bewaard: Path, gouden: Inventaris, monkeypatch: pytest.MonkeyPatch, stap: int
 ) -> None:
-    """Whichever rename fails, the old inventory is whole again and nothing is left behind."""
+    """Whichever step fails, the old inventory is whole again and nothing is left behind."""
     (bewaard / "README.md").touch()
     voor = {kind.name: kind.read_bytes() for kind in bewaard.iterdir()}
-    geteld = iter(range(1000))
-    hernoem = Path.rename
 
-    def hapert(self: Path, doel: Path) -> Path:
-        if next(geteld) == stap:
+    def hapert(nr: int) -> None:
+        if nr == stap:
             raise OSError(28, "No space left on device")
-        return hernoem(self, doel)
 
-    monkeypatch.setattr(Path, "rename", hapert)
+    stappen(monkeypatch, hapert)
     if stap < 24:
         with pytest.raises(BronFout, match=r"is niet te schrijven: de schijf is vol"):
             swanalyse.save(zonder(gouden, "motieven"), bewaard)
@@ -421,22 +436,84 @@ def test_een_schrijffout_laat_niets_achter(
         assert not [naam for naam in namen(doel) if naam.startswith(".")]
 
 
-def test_tijdens_het_verwisselen_is_het_geen_inventaris(
+def test_wie_tijdens_het_verwisselen_leest(bewaard: Path, gouden: Inventaris, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who reads while it is being written finds the old one until it is ready, and then the new one."""
+    nieuw, gezien = zonder(gouden, "motieven"), list[bool]()
+
+    def kijk(nr: int) -> None:
+        if nr % 4 == 0:
+            gelezen = swanalyse.load(bewaard)
+            assert gelezen in (gouden, nieuw)
+            gezien.append(gelezen == nieuw)
+
+    stappen(monkeypatch, kijk)
+    swanalyse.save(nieuw, bewaard)
+    assert gezien == [False] + [True] * (len(gezien) - 1)
+    assert len(gezien) > 4
+
+
+def test_andere_programmas_lezen_geen_mengsel(
     bewaard: Path, gouden: Inventaris, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder in which half is new has no descriptor: killed at that moment, it cannot be read by mistake."""
-    gezien, hernoem = [], Path.rename
-
-    def kijk(self: Path, doel: Path) -> Path:
-        uit = hernoem(self, doel)
-        gezien.append(((bewaard / "datapackage.json").exists(), len(list(bewaard.glob("*.csv")))))
-        return uit
-
-    monkeypatch.setattr(Path, "rename", kijk)
+    """While half of the files are new there is no descriptor beside them, for who knows nothing of ours."""
+    gezien = list[bool]()
+    stappen(monkeypatch, lambda _: gezien.append((bewaard / "datapackage.json").exists()))
     swanalyse.save(gouden, bewaard)
-    tabellen = len(list(bewaard.glob("*.csv")))
-    assert gezien[-1] == (True, tabellen)
-    assert not any(beschreven for beschreven, _ in gezien[:-1])
+    assert gezien[:2] == [True, True]  # the new ones made ready, and the old descriptor about to go
+    assert not any(gezien[2:])
+
+
+def test_leest_ieder_die_er_niet_mag_schrijven(
+    bewaard: Path, gouden: Inventaris, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save that was killed is read as the new one also where nothing may be written; else it is finished at once."""
+    nieuw = zonder(gouden, "motieven")
+
+    def gedood(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as dan:
+        dan.setattr(overgang, "_koppel", gedood)
+        dan.setattr(overgang, "_laat_los", gedood)
+        dan.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(SystemExit):
+            swanalyse.save(nieuw, bewaard)
+    with monkeypatch.context() as dan:
+        dan.setattr(werkplek, "vast", weigert)
+        assert swanalyse.load(bewaard) == nieuw
+        assert (bewaard / overgang.WISSEL).exists()
+    assert swanalyse.load(bewaard) == nieuw
+    assert not (bewaard / overgang.WISSEL).exists()
+    assert not (bewaard / "motieven.csv").exists()
+
+
+@contextmanager
+def weigert(_: Path) -> Iterator[None]:
+    """A place that may only be read."""
+    raise OSError(30, "Read-only file system")
+    yield
+
+
+def test_een_map_met_de_naam_van_een_tabel(bewaard: Path, gouden: Inventaris) -> None:
+    """A folder where a table has to come is somebody's, so it stays, and so does the inventory."""
+    (bewaard / "motieven.csv").unlink()
+    (bewaard / "motieven.csv").mkdir()
+    (bewaard / "motieven.csv" / "a").touch()
+    with pytest.raises(BronFout, match=r"motieven\.csv is een map; daar moet een bestand komen"):
+        swanalyse.save(gouden, bewaard)
+    swanalyse.save(zonder(gouden, "motieven"), bewaard)
+    assert (bewaard / "motieven.csv" / "a").exists()
+
+
+def test_een_map_die_blijft_veranderen(bewaard: Path) -> None:
+    """Who cannot get one moment of a folder is told so."""
+
+    def leest(map_: Path) -> Any:
+        (map_ / "datapackage.json").write_bytes((map_ / "datapackage.json").read_bytes())
+        return None
+
+    with pytest.raises(BronFout, match="verandert terwijl het gelezen wordt"):
+        overgang.lees_heel(bewaard, leest)
 
 
 def test_rechten_zoals_van_elk_ander_bestand(tmp_path: Path, gouden: Inventaris) -> None:
@@ -498,3 +575,45 @@ def test_onderdelen_van_het_bestand_horen_niet_bij_de_inventaris(bewaard: Path, 
     assert not set(swanalyse.load(bewaard).eigenschappen) & {"schema_versie", "profile", "resources"}
     assert dict(swanalyse.load(bewaard).eigenschappen) == dict(gouden.eigenschappen)
     assert {"schema_versie", "profile", "resources"} <= set(map_schrijven.beschrijving(gouden, ["partners"]))
+
+
+# --- what lies outside the folder, and names that no file can have
+
+
+def test_een_koppeling_naar_buiten_wordt_niet_gelezen(kopie: Path, tmp_path: Path) -> None:
+    """A link that leads out of the folder is refused, as a table, as a named file and as the descriptor."""
+    buiten = tmp_path / "elders"
+    buiten.mkdir()
+    (kopie / "motieven.csv").rename(buiten / "m.csv")
+    (kopie / "motieven.csv").symlink_to(buiten / "m.csv")
+    assert fouten(kopie) == [("bestand_buiten", "motieven.csv", "")]
+    beschrijf(kopie, resources=[{"name": "motieven", "path": "motieven.csv"}])
+    assert [code for code, *_ in fouten(kopie)] == ["bestand_buiten"]
+    (kopie / "datapackage.json").rename(buiten / "d.json")
+    (kopie / "datapackage.json").symlink_to(buiten / "d.json")
+    assert ("bestand_buiten", "datapackage.json", "") in fouten(kopie)
+
+
+def test_een_koppeling_binnen_de_map_mag(kopie: Path, gouden: Inventaris) -> None:
+    """A link to a file of the folder itself is that file."""
+    (kopie / "data").mkdir()
+    (kopie / "motieven.csv").rename(kopie / "data" / "m.txt")
+    (kopie / "motieven.csv").symlink_to(Path("data", "m.txt"))
+    assert swanalyse.load(kopie) == gouden
+
+
+@pytest.mark.parametrize(
+    ("plek", "code"),
+    [
+        ("a\x00.csv", "bestand_ontbreekt"),
+        ("a" * 5_000 + ".csv", "bestand_ontbreekt"),
+        ("\ud800.csv", "bestand_ontbreekt"),
+        ("https://x.nl/motieven.csv", "bestand_buiten"),
+        ("file:///etc/passwd", "bestand_buiten"),
+        ("/etc/passwd", "bestand_buiten"),
+    ],
+)
+def test_een_pad_dat_geen_bestand_kan_zijn(kopie: Path, plek: str, code: str) -> None:
+    """A path with a NUL, half a character or thousands of signs is a file that is not there, never an exception."""
+    beschrijf(kopie, resources=[{"name": "motieven", "path": plek}])
+    assert code in [gemeld for gemeld, *_ in fouten(kopie)]

@@ -688,3 +688,39 @@ def test_ruwe_rijen(bestand: Path) -> None:
     assert register.versies[0].vorm == "Regeling zonder meer"
     rij = roo_xml.deelnemers(register.versies[0])[0]
     assert (rij.naam, rij.tooi, rij.toetreding) == ("Gemeente Cuijk", f"{TOOI}gemeente/gm1684", "2015-01-01")
+
+
+class TestVerdacht:
+    """What an export should not hold: nothing is lost in silence, and nothing hangs or breaks the reader."""
+
+    def test_een_nummer_twee_keer(self, bestand: Path) -> None:
+        """Of two regelingen with one systeemId one is read, and a warning names both."""
+        mis = meldingen(bestand, regeling("100", *DRIE, titel="Een"), regeling("100", *DRIE, titel="Twee"))
+        assert mis[["code", "waarde"]].to_numpy().tolist() == [["roo_id_dubbel", "100"]]
+        assert "(Een en Twee)" in mis["uitleg"].iloc[0]
+
+    def test_een_vreemd_element_onder_de_deelnemers(self, bestand: Path) -> None:
+        """An element that is no participant means that the format has changed, and is refused by name."""
+        vreemd = '<q:deelnemendeOrganisatie xmlns:q="http://x.nl"/>'
+        with pytest.raises(BronFout, match=r"staat <deelnemendeOrganisatie>, en dat is geen deelnemer"):
+            laad(bestand, regeling("100", *DRIE, vreemd))
+
+    def test_stuurtekens_gaan_eruit(self, bestand: Path) -> None:
+        """C1 signs, DEL and overrides of the direction are left out, counted and told."""
+        titel = "Rood\x9b31m\u202e blauw\x7f"
+        inv = laad(bestand, regeling("100", *DRIE, titel=titel))
+        assert inv.verbanden["naam"].tolist() == ["Rood31m blauw"]
+        mis = meldingen(bestand, regeling("100", *DRIE, titel=titel))
+        assert mis[["code", "ernst", "waarde"]].to_numpy().tolist() == [["roo_stuurteken", "info", "3"]]
+
+    def test_te_groot(self, bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An export beyond the limit is refused, also when it is small until it is unpacked; so is an endless text."""
+        inhoud = export((regeling("100", *DRIE),)) + b"\n" * 50_000
+        monkeypatch.setattr("swanalyse.bronnen.roo_xml.GROOTSTE_EXPORT", 50_000)
+        for pak in (inhoud, gzip.compress(inhoud)):
+            bestand.write_bytes(pak)
+            with pytest.raises(BronFout, match="is groter dan"):
+                roo.load(bestand)
+        monkeypatch.undo()
+        with pytest.raises(BronFout, match=r"<titel> is 20\.001 tekens lang"):
+            laad(bestand, regeling("100", *DRIE, titel="x" * 20_001))

@@ -195,7 +195,6 @@ def test_een_tekst_die_op_een_formule_lijkt(tmp_path: Path) -> None:
         "'x",
         "0012",
         "1e5",
-        "\x07",
         "😀",
     ]
     frame = pd.DataFrame({"partner_id": [f"P{i}" for i in range(len(teksten))], "opmerking": teksten})
@@ -392,3 +391,36 @@ def test_het_sjabloon_heeft_elke_tabel_met_keuzelijsten(tmp_path: Path) -> None:
     lijsten = {kolom[0]: list(filter(None, kolom[1:])) for kolom in werk["lijsten"].iter_cols(values_only=True)}
     assert lijsten["verplichting"] == ["wettelijk_verplicht", "semi_verplicht", "vrijwillig", "onbekend", "nvt"]
     assert werk["lijsten"].sheet_state == "hidden"
+
+
+def test_wat_verborgen_is_wordt_gemeld(boek: Boek) -> None:
+    """A hidden sheet, row or column is read, and a warning says that it is there."""
+    werk = openpyxl.load_workbook(boek())
+    werk["partners"].row_dimensions[3].hidden = True
+    werk["verbanden"].column_dimensions["C"].hidden = True
+    werk["deelnames"].sheet_state = "hidden"
+    pad = boek()
+    werk.save(pad)
+    mis = swanalyse.validate(pad).query("code == 'verborgen'").set_index("tabel")["waarde"]
+    assert "verborgen" not in set(swanalyse.validate(boek())["code"])
+    assert mis.to_dict() == {"partners": "rij 3", "verbanden": "kolom C", "deelnames": "het hele werkblad"}
+
+
+def test_een_werkboek_dat_te_veel_uitpakt(boek: Boek, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that grows beyond belief is refused before it is unpacked; so is too much altogether."""
+    pad = boek()
+    with zipfile.ZipFile(pad, "a", zipfile.ZIP_DEFLATED) as archief:
+        archief.writestr("xl/worksheets/bom.xml", bytes(20_000_000))
+    for doe in (swanalyse.load, swanalyse.validate):
+        with pytest.raises(BronFout, match="te groot om uit te pakken: een deel groeit van"):
+            doe(pad)
+    monkeypatch.setattr("swanalyse.bronnen.zipgrens.GROOTSTE_UITGEPAKT", 1_000)
+    with pytest.raises(BronFout, match="te groot om uit te pakken: het wordt"):
+        swanalyse.load(boek())
+
+
+def test_een_cel_ver_buiten_de_tabel(boek: Boek) -> None:
+    """A cell in the last column there is would make every row as wide: it is refused with its place."""
+    rijen = [list(rij) for rij in BLADEN["partners"]]
+    with pytest.raises(BronFout, match=r"werkblad partners is te groot om te lezen: rij 2 heeft een cel in kolom 600"):
+        swanalyse.load(boek(partners=[rijen[0], [*rijen[1], *[None] * 595, "x"], rijen[2]]))

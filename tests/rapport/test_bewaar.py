@@ -157,3 +157,17 @@ def test_elke_kolom_van_een_bestand_heeft_een_kop() -> None:
     paar = pd.DataFrame({"n": [1]}, index=pd.MultiIndex.from_tuples([("a", "b")], names=["jaar", None]))
     assert als_csv(paar).splitlines()[0] == "jaar;onderdeel;n"
     assert als_csv(pd.DataFrame({"n": [1]})).splitlines()[0] == "n"
+
+
+def test_een_bestand_heeft_geen_formules() -> None:
+    """Names that a spreadsheet would calculate get an apostrophe, in cells, lists and heads; a number stays one."""
+    frame = pd.DataFrame(
+        {"=A1": ["+1", "-", "Venlo"], "leden": [("@a", "b"), (), ("c",)], "n": [-1.5, 2, None]},
+        index=pd.Index(["=1+1", "-2", "x"], name="naam"),
+    )
+    assert als_csv(frame).splitlines() == [
+        "naam;'=A1;leden;n", "'=1+1;'+1;'@a, b;-1,5", "'-2;-;;2,0", "x;Venlo;c;onbekend",
+    ]  # fmt: skip
+    twee = frame[["n"]].set_axis(pd.MultiIndex.from_tuples([("=1", "a"), ("'=1", "a"), ("=1", "b")]))
+    assert [regel.split(";")[0] for regel in als_csv(twee).splitlines()[1:]] == ["'=1", "'=1", "'=1"]
+    assert frame.index[0] == "=1+1", "the frame itself stays as it was"

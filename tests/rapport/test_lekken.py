@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from swanalyse.inventaris import Inventaris, maak
 from swanalyse.rapport import draaien, rapport
 from swanalyse.schema import schema
 from tests.rapport.lekken import TEKEN, lekken, met_tekens
+from tests.rapport.sporen import sporen
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
 # a row of each table that the golden inventory does not have
@@ -89,6 +91,7 @@ def test_report_of_the_region(pad: Path, tmp_path: Path) -> None:
     geschreven = {deel.relative_to(uit.map).parts[0] for deel in uit.map.rglob("*")}
     assert geschreven >= draaien.DELEN - {"Thumbs.db", "desktop.ini"}
     assert not lekken(uit.map)
+    assert sporen(uit.map, [str(tmp_path), str(pad.parent), str(Path(__file__).parents[2]), sys.prefix]) == []
 
 
 def test_report_of_a_gemeente(pad: Path, tmp_path: Path) -> None:

@@ -142,7 +142,8 @@ def test_the_report_is_whole(twee: tuple[Path, Path], tmp_path: Path, monkeypatc
     _, _, uitkomst = vergelijken.vergelijk(*twee, uitvoer=tmp_path / "uit")
     assert uitkomst == Uitkomst((tmp_path / "uit").resolve(), ("12_proef",), ())
     assert sorted(deel.name for deel in (tmp_path / "uit").iterdir()) == [
-        draaien.MERK, "cijfers.xlsx", "index.html", "kerncijfers.json", "notebooks", "presentatie.pptx", "tabellen",
+        draaien.MERK, "cijfers.xlsx", "herkomst.json", "index.html", "kerncijfers.json", "notebooks",
+        "presentatie.pptx", "tabellen",
     ]  # fmt: skip
     assert "2022-01-01" in (tmp_path / "uit" / "tabellen" / "12_gekregen.csv").read_text("utf-8-sig")
     cijfers = json.loads((tmp_path / "uit" / "kerncijfers.json").read_text("utf-8"))

@@ -23,7 +23,7 @@ KOP = {
     "bedragen": "regel_id,partner_id,verband_id,jaar,richting,soort,bedrag",
 }
 # rules that only a workbook can break, and who provokes them
-ELDERS = ("getal_als_tekst", "code_als_getal", "formule_zonder_uitkomst", "cel_met_fout")
+ELDERS = ("verborgen", "getal_als_tekst", "code_als_getal", "formule_zonder_uitkomst", "cel_met_fout")
 
 
 def erbij(tabel: str, *rijen: str, kolommen: str = "") -> dict[str, str]:
@@ -40,6 +40,19 @@ def los(tabel: str, *rijen: str, kolommen: str = "") -> dict[str, str]:
 
 # code, files that differ from the smallest inventory, and the line about it
 GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
+    (
+        "persoonsnaam",
+        los("deelnames", "A,V1,deelnemer,mevr. P. Jansen", kolommen=",accounthouder"),
+        "deelnames.csv rij 2, kolom accounthouder: 'mevr. P. Jansen' lijkt de naam van iemand; in accounthouder hoort "
+        "een code van de functie. Vervang de naam door een code, zoals A-W2. In een inventaris horen geen "
+        "persoonsgegevens.",
+    ),
+    (
+        "bedrag_hoog",
+        {"bedragen": "bedrag_id,richting,soort,bedrag\nB1,kosten,bijdrage,1e13\n"},
+        "bedragen.csv rij 2, kolom bedrag: 10.000.000.000.000 euro is meer dan 1.000.000.000.000. Kijk of er cijfers "
+        "te veel staan. Eén zo’n bedrag bepaalt elke som waar het in zit.",
+    ),
     (
         "id_dubbelrol",
         erbij("partners", "V1,Kantoor,privaat,nee"),

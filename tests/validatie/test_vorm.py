@@ -80,6 +80,40 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "Zet het bestand in de map, of haal het uit de beschrijving.",
     ),
     (
+        "bestand_buiten",
+        {"datapackage": {"resources": [{"name": "motieven", "path": "https://x.nl/m.csv"}]}},
+        "datapackage.json, kolom resources: https://x.nl/m.csv wijst naar iets buiten de map van de inventaris, en dat "
+        "wordt niet gelezen. Zet het bestand zelf in de map; een koppeling, een pad naar elders of een webadres kan "
+        "niet.",
+    ),
+    (
+        "bestand_te_groot",
+        {"motieven": ",".join(f"k{nr}" for nr in range(20_000)) + "\n"},
+        "motieven.csv rij 1: de kopregel is 128.889 tekens lang; gelezen wordt hoogstens 100.000 tekens. Kijk of het "
+        "scheidingsteken klopt en elk aanhalingsteken is gesloten. Is het echt zo veel, verdeel de inventaris dan.",
+    ),
+    (
+        "eigenschap_dubbel",
+        {
+            "datapackage": None,
+            "datapackage.json": b'{"name": "x", "peildatum": "2026-01-01", "peildatum": ""}',
+        },
+        "datapackage.json, kolom peildatum: de eigenschap peildatum staat twee keer in hetzelfde object, en maar één "
+        "ervan zou gelden. Laat er één staan.",
+    ),
+    (
+        "stuurteken",
+        {"partners": "partner_id,naam,partnertype,kern\nA,Aal\x1b[31mten,gemeente,ja\n"},
+        "partners.csv rij 2, kolom naam: 'Aal␛[31mten' bevat een teken dat niet te zien is en schermen of leesrichting "
+        "stuurt (U+001B). Typ de tekst opnieuw; plakt u hem van elders dan zonder opmaak.",
+    ),
+    (
+        "codering_vermoed",
+        {"partners.csv": "partner_id,naam,partnertype,kern\nA,Москва,gemeente,ja\n".encode("koi8-r"), "partners": None},
+        "partners.csv: het bestand is gelezen als Windows-1252, en dan staat er 'íÏÓË×Á'. "
+        "Klopt dat woord niet? Sla het bestand dan op als CSV UTF-8.",
+    ),
+    (
         "bestand_dubbel",
         {"Partners": "partner_id\n"},
         "partners.csv: partners.csv en Partners.csv horen bij dezelfde tabel. Laat er één staan.",
@@ -388,6 +422,18 @@ def test_eigen_drempel_naar_beneden_toe() -> None:
         ({"peildatum": "20260101"}, "peildatum"),
         ({"peildatum": "2026-02-30"}, "peildatum"),
         ({"peildatum": 2026}, "peildatum"),
+        ({"peildatum": 0}, "peildatum"),
+        ({"peildatum": False}, "peildatum"),
+        ({"peildatum": "9999-12-31"}, "peildatum"),
+        ({"peildatum": "0001-01-01"}, "peildatum"),
+        ({"name": 0}, "name"),
+        ({"parameters": 0}, "parameters"),
+        ({"parameters": False}, "parameters"),
+        ({"parameters": ""}, "parameters"),
+        ({"parameters": []}, "parameters"),
+        ({"title": "Regio\u202e"}, "title"),
+        ({"sources": [{"title": "x\x9by"}]}, "sources[0].title"),
+        ({"resources": [{"name": "a", "path": "partners.csv", "encoding": "rot13"}]}, "resources[0].encoding"),
         ({"schema_versie": "een"}, "schema_versie"),
         ({"parameters": {"opkomst": "1"}}, "opkomst"),
         ({"parameters": {"opkomst": True}}, "opkomst"),
@@ -467,3 +513,29 @@ def test_hints_blijven_betaalbaar(keur: Keuring) -> None:
     assert len(vreemd) == 300
     assert vreemd.str.contains("bedoeld").sum() == 25
     assert vreemd.iloc[0].endswith("(bedoeld: 'gm-0000'?).")
+
+
+def test_veel_onbekende_kolommen_blijven_betaalbaar(keur: Keuring) -> None:
+    """As many unknown columns as a file may have are told in one go, each by its name."""
+    kop = ",".join(f"k{nr}" for nr in range(400))
+    bevindingen = keur(motieven=f"{kop}\n")
+    assert (bevindingen["code"] == "kolom_onbekend").sum() == 400
+
+
+def test_een_lange_waarde_wordt_ingekort(keur: Keuring) -> None:
+    """A message quotes the beginning of a cell that is as long as a book."""
+    bevindingen = keur(deelnames=f"partner_id,verband_id,rol\nA,V1,{'x' * 100_000}\n")
+    assert bevindingen["uitleg"].str.len().max() < 1_000
+
+
+@pytest.mark.parametrize("teken", ["\x07", "\x7f", "\x85a", "\u202e", "\u2066"])
+def test_stuurtekens_in_kop_en_regels(keur: Keuring, teken: str) -> None:
+    """A control sign in a header or in an own rule table is found too; tab, line end and zero width are left alone."""
+    kop = "code,waarde,eenheid,label,toelichting,herkomst,volgorde"
+    bevindingen = keur(
+        regels_drempels=f"{kop}\nduur_hoog,1,x,a{teken}b,x,voorzet,1\n", motieven=f"partner_id,k{teken}x\nA,1\n"
+    )
+    mis = bevindingen[bevindingen["code"] == "stuurteken"]
+    assert set(mis["bestand"]) == {"regels_drempels.csv", "motieven.csv"}
+    goed = keur(partners='partner_id,naam,partnertype,kern\nA,"Aal\tten\n\u200bx",gemeente,ja\n')
+    assert "partners" not in set(goed.loc[goed["code"] == "stuurteken", "tabel"])

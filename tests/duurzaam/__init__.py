@@ -1,0 +1,1 @@
+"""Nothing is lost, whenever a run is killed, whatever the disk refuses, and whoever else is at work."""

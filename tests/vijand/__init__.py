@@ -1,0 +1,1 @@
+"""What somebody with bad intentions writes in an inventory, and what comes out of every exit."""

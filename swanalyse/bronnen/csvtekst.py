@@ -188,7 +188,7 @@ def _recht(
 ) -> tuple[bytes, dict[int, int]]:
     """The rows of a block (below its header) with those in `krom` cut or filled, and the lengths of the skewed ones."""
     delen, scheef, vanaf = [], {}, int(einden[0]) + 1 if kop else 0
-    with _lange_cellen():
+    with lange_cellen():
         for nr in krom.tolist():
             begin, eind = int(einden[nr - 1]) + 1 if nr else 0, int(einden[nr])
             rij = next(csv.reader([stuk[begin:eind].decode()], delimiter=scheider), [])
@@ -272,7 +272,7 @@ def rij_voor_rij(ruw: bytes, scheider: str, breedte: int) -> tuple[pd.DataFrame,
         At the first mistake in the quotes, or a cell that is too long; with its row.
     """
     kolommen, scheef, nr = _kolommen(breedte), dict[int, int](), 0
-    with _lange_cellen():
+    with lange_cellen():
         lezer = csv.reader(_regels(ruw), delimiter=scheider, strict=True, skipinitialspace=True)
         while rijen := _volgende(lezer, nr):
             for plek, rij in enumerate(rijen, start=nr + 1):
@@ -310,7 +310,7 @@ def _regels(ruw: bytes) -> Iterator[str]:
 
 
 @contextmanager
-def _lange_cellen() -> Iterator[None]:
+def lange_cellen() -> Iterator[None]:
     """Let cells be as long as they may be here; the limit belongs to the whole process, so it is put back."""
     eerder = csv.field_size_limit(LANGSTE_CEL)
     try:

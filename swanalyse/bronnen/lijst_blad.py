@@ -16,6 +16,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from swanalyse.bronnen import zipgrens
+from swanalyse.bronnen.csvtekst import LANGSTE_CEL, lange_cellen
 from swanalyse.fouten import BronFout
 from swanalyse.notatie import getal
 from swanalyse.schema.typen import kaal
@@ -167,10 +168,12 @@ def _csv(pad: Path) -> Blad:
     else:
         raise BronFout(f"{pad.name} is geen tekst in UTF-8 of Windows-1252. Sla de lijst opnieuw op als CSV.")
     try:
-        mogelijk = [list(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken)) for teken in _SCHEIDERS]
+        # the limit of the csv module belongs to the whole process, in which others may have changed it
+        with lange_cellen():
+            mogelijk = [list(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken)) for teken in _SCHEIDERS]
     except csv.Error as fout:
         raise BronFout(
-            f"{pad.name} is niet te lezen: een cel is langer dan {getal(csv.field_size_limit())} tekens, "
+            f"{pad.name} is niet te lezen: een cel is langer dan {getal(LANGSTE_CEL)} tekens, "
             "of een aanhalingsteken wordt nergens gesloten."
         ) from fout
     scheider, rijen = max(zip(_SCHEIDERS, mogelijk, strict=True), key=lambda deel: _gelijk_breed(deel[1]))
@@ -184,8 +187,9 @@ def _csv(pad: Path) -> Blad:
 def _blijft_open(tekst: str, scheider: str) -> bool:
     """Whether a quote is never closed, so that all that follows has become one cell."""
     try:
-        for _rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheider, strict=True):
-            pass
+        with lange_cellen():
+            for _rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheider, strict=True):
+                pass
     except csv.Error as fout:
         return "unexpected end of data" in str(fout)
     return False

@@ -220,7 +220,7 @@ class TestMap:
             kernbeelden.kernbeelden(GOUD, uitvoer=tmp_path / "uit", ids=ids)
         assert sorted(pad.stem for pad in (tmp_path / "uit").glob("*.pdf")) == ["V1"]
         (tmp_path / "uit" / "notitie.pdf").write_text("x")
-        with pytest.raises(RapportFout, match=r"ook notitie\.pdf"):
+        with pytest.raises(RapportFout, match=r"niet van een bundel kernbeelden is: notitie\.pdf"):
             kernbeelden.kernbeelden(GOUD, uitvoer=tmp_path / "uit", ids=["A"])
         assert sorted(pad.stem for pad in (tmp_path / "uit").glob("*.pdf")) == ["V1", "notitie"]
 

@@ -8,7 +8,8 @@ UITVOER ?= rapport
 TAAL ?= en
 AANTAL ?= 200
 SECONDEN ?= 60
-NBVAL := --nbval --nbval-cell-timeout=240 --nbval-sanitize-with tests/nbval_sanitize.cfg -n 2 --dist loadfile notebooks
+NBVAL := --nbval --nbval-cell-timeout=240 --nbval-sanitize-with tests/nbval_sanitize.cfg -n 3 --dist loadfile notebooks
+# three at a time, also on two cores: many tests wait for a kernel, a browser or a process
 # the tests start many processes; without stored bytecode each of them compiles everything anew
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -68,7 +69,7 @@ check: $(VENV)/test.stamp
 	$(BIN)/mypy
 
 test: check
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest $(NBVAL)
 
 notebooks: $(VENV)/run.stamp
@@ -94,7 +95,7 @@ herhaal: $(VENV)/test.stamp
 define met_andere_pakketten
 	$(PYTHON) -m venv --clear $(1)
 	$(1)/bin/python -m pip --disable-pip-version-check install --quiet $(2) -e ".[test]"
-	$(1)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(1)/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(1)/bin/pytest $(NBVAL)
 endef
 

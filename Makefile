@@ -90,11 +90,12 @@ kills: $(VENV)/test.stamp
 herhaal: $(VENV)/test.stamp
 	$(BIN)/python -m tests.herhaal.draai
 
-# the two ends of what pyproject.toml allows, each in an environment of its own; what we use every day is `make test`.
-# Types are checked there only: older packages say less of theirs
+# the two ends of what pyproject.toml allows, each in an environment of its own: what `make test` does with what we use every day
 define met_andere_pakketten
 	$(PYTHON) -m venv --clear $(1)
 	$(1)/bin/python -m pip --disable-pip-version-check install --quiet $(2) -e ".[test]"
+	$(1)/bin/ruff check .
+	$(1)/bin/mypy
 	$(1)/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(1)/bin/pytest $(NBVAL)
 endef

@@ -13,7 +13,6 @@ import re
 import signal
 import sys
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -60,6 +59,7 @@ _MEERVOUD = {
     "cel": "cellen", "run": "runs",
 }  # fmt: skip
 _PER_REGEL, _LANGSTE_WAARDE, _LANGSTE_REGEL = 20, 60, 1_000
+_BEVINDINGEN = ("code;ernst;", "uitslag;code;")  # how a list of findings, or of answers, begins
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:
@@ -75,7 +75,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     for stroom in (sys.stdout, sys.stderr):
         if hasattr(stroom, "reconfigure"):  # a terminal that cannot show a sign shows another
             stroom.reconfigure(errors="replace")
-    with _nederlands(), _stopsein(), _stille_letters():
+    with _nederlands(), _stopsein(), notatie.stille_letters():
         try:
             opdracht = typer.main.get_command(app)
             status = opdracht.main([w for w in woorden if w != "--debug"], "swanalyse", standalone_mode=False)
@@ -331,13 +331,11 @@ def nieuw(map_: NieuweMap, peildatum: Dag = None, uit: Lijst = None) -> int:
     # a new inventory is about this year; from here on its descriptor says the date, never the calendar
     dag = peildatum or date(date.today().year, 1, 1)
     inv = leeg({"name": _kort(doel.name), "title": doel.name, "peildatum": dag.isoformat()})
-    with werkplek.vast(doel), werkplek.werkmap(doel) as werk:
+    with map_schrijven.als_bronfout(map_), werkplek.vast(doel), werkplek.werkmap(doel) as werk:
         klaar = map_schrijven.schrijf(inv, werk / doel.name)
         boek = werkboek_schrijven.schrijf(inv, klaar / "inventaris.xlsx", sjabloon=True)
         boek.chmod((klaar / "partners.csv").stat().st_mode)
         (klaar / "LEESMIJ.md").write_text(_leesmij(doel.name, dag), encoding="utf-8")
-        if doel.exists():
-            doel.rmdir()
         werkplek.zet_neer(klaar, doel)
     _zeg(f"Gemaakt: {map_}, een lege inventaris met peildatum {notatie.datum(dag)}.")
     if peildatum is None:
@@ -366,7 +364,7 @@ def _nieuw_uit(map_: Path, uit: Path, peildatum: date | None) -> int:
     _zeg(f"Genomen: {notatie.opsomming(_geteld(len(tabel), woord) for tabel, woord in omvang)}.")
     _zeg(f"Geraden: {_geteld(gelezen.geraden, 'keer')}. Gelaten: {_geteld(gelezen.gelaten, 'keer')}.")
     for naam, gok in gelezen.voorstellen.items():
-        _zeg(f"  '{naam}' is niet overgenomen; bedoeld: {gok}?")
+        _zeg(f"  '{_een_regel(naam)}' is niet overgenomen; bedoeld: {gok}?")
     _zeg(f"Elke gok en alles wat is gelaten staat met de rij in {map_ / lijst.VERSLAG}.")
     _zeg(f"\nKlopt er iets niet? Verander {map_ / lijst.KOLOMMEN} en geef dezelfde opdracht. Daarna:")
     _zeg(f"  swanalyse controleer {quote(str(map_))}\n  swanalyse rapport {quote(str(map_))} --uitvoer rapport")
@@ -410,6 +408,7 @@ def controleer(map_: Inventarispad, alles: Alles = False, csv: Csv = None) -> in
     """Print what the validator finds, the gravest first; exit status 1 when there is a fout."""
     from swanalyse import bronnen
 
+    _toets_csv(csv)
     bevindingen = bronnen.validate(map_)
     if csv is not None:
         _bewaar_csv(bevindingen, csv)
@@ -451,7 +450,7 @@ def rapport(  # noqa: PLR0913, PLR0917  # every option is one
     if opnieuw is not None:
         if intern or len(keuzes) > 1:
             ctx.fail("Geef bij --opnieuw geen andere keuzes; die staan in dat bestand.")
-        keuzes = herkomst.keuzes(opnieuw, pad=map_)
+        keuzes = herkomst.keuzes(opnieuw, pad=map_, sjabloon=sjabloon)
     aantal = len(draaien.notebookbestanden(van_gemeente=keuzes.get("gemeente") is not None))
     with _balk() as balk:
         taak = balk.add_task("notebooks", total=aantal, stand=f"0 van {aantal}")
@@ -689,6 +688,7 @@ def verwerk(map_: Inventarispad, antwoorden: Antwoorden, alles: Volledig = False
     """Merge answers and tell what was taken, refused and in conflict; exit status 1 when something was not taken."""
     from swanalyse.bronnen import verwerken
 
+    _toets_csv(csv)
     uitkomst = verwerken.verwerk(map_, antwoorden)
     if csv is not None:
         _bewaar_csv(uitkomst.verslag, csv)
@@ -724,7 +724,7 @@ def _overgenomen(groep: pd.DataFrame, *, alles: bool) -> Iterator[str]:
         yield f"{bestand}: {_geteld(len(delen), 'antwoord')}"
         if alles:
             for rij, kolom, waarde in delen[["rij", "kolom", "waarde"]].itertuples(index=False):
-                yield f"  rij {rij}, kolom {kolom}: {waarde}"
+                yield f"  rij {rij}, kolom {kolom}: {_een_regel(waarde)}"
 
 
 @app.command(
@@ -742,14 +742,14 @@ def vragenlijst(map_: Inventarispad, uitvoer: Vragenlijsten = None) -> int:
     lijst = vragenlijsten.schrijf(inv, _vrije_plek(doel))
     gevraagd = lijst[lijst["bestand"].notna()]
     for naam in lijst.loc[lijst["bestand"].isna(), "naam"]:
-        _zeg(f"Van {naam} ontbreekt niets.")
+        _zeg(f"Van {_een_regel(naam)} ontbreekt niets.")
     if gevraagd.empty:
         _zeg("Er is geen vragenlijst nodig." if len(lijst) else "Er zijn geen gemeenten in de regio (kern = ja).")
         return GELUKT if len(lijst) else MISLUKT
     _zeg(f"Gemaakt: {_geteld(len(gevraagd), 'vragenlijst')} in {doel}.")
     for rij in gevraagd.to_dict("records"):
         omvang = f"{_geteld(int(rij['rijen']), 'rij')}, {_geteld(int(rij['cellen']), 'cel')}"
-        _zeg(f"  {rij['bestand']}: {rij['naam']}, {omvang}")
+        _zeg(f"  {rij['bestand']}: {_een_regel(rij['naam'])}, {omvang}")
     _zeg("Stuur ieder bestand naar de partner en bewaar wat terugkomt in één map. Daarna:")
     _zeg(f"  swanalyse verwerk {quote(str(map_))} ANTWOORDEN")
     return GELUKT
@@ -788,14 +788,6 @@ def _stopsein() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, oud)
-
-
-@contextmanager
-def _stille_letters() -> Iterator[None]:
-    """Let matplotlib not complain, in English and with a path of ours, of a sign that its font lacks."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph ", category=UserWarning)
-        yield
 
 
 def _klaag(fout: BaseException) -> int:
@@ -846,7 +838,9 @@ def _schijffout(fout: OSError) -> str:
 
 def _vrije_plek(pad: Path) -> Path:
     """The absolute path of a folder that can be made: not there yet or empty, under a folder that may be written in."""
-    doel = pad.resolve()
+    doel = Path(os.path.realpath(pad))
+    if doel.is_symlink():
+        raise BronFout(f"De koppelingen in {pad} wijzen naar elkaar. Kies een andere map.")
     ouder = _bestaande_ouder(doel)
     if doel == Path.cwd():
         raise BronFout("Geef een nieuwe map, niet de map waarin u staat.")
@@ -950,7 +944,7 @@ def _toon_vergelijking(oud: Inventaris, nieuw: Inventaris) -> None:
     toen, nu = (notatie.datum(inv.selectie.peildatum) for inv in (oud, nieuw))
     _zeg(f"Vergeleken: {toen} en {nu}.")
     for zin in vergelijking.antwoorden(oud, nieuw).head(3):
-        _zeg(f"  {zin}")
+        _zeg(f"  {_een_regel(zin)}")
     maten = vergelijking.maten(oud, nieuw)
     weet = maten["verschil"].notna()
     tafel = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -976,7 +970,7 @@ def _toon_vergelijking(oud: Inventaris, nieuw: Inventaris) -> None:
         if zinnen:
             _zeg(f"\n{kop}:")
             for zin in zinnen:
-                _zeg(f"  - {zin}")
+                _zeg(f"  - {_een_regel(zin)}")
 
 
 def _blokken(groep: pd.DataFrame, *, hoogstens: int | None) -> Iterator[Any]:
@@ -1020,6 +1014,16 @@ def _slotzin(telling: dict[str, int], pad: Path, *, alles: bool) -> str:
         opdracht = f"swanalyse controleer {quote(str(boeken[0]))}"
         delen.append(f"Gelezen zijn de CSV-bestanden, niet {boeken[0].name}. Daarvoor: {opdracht}")
     return "\n".join(delen)
+
+
+def _toets_csv(naar: Path | None) -> None:
+    """Refuse a file that holds something else than findings of an earlier time, before anything is done."""
+    if naar is None or not naar.is_file() or not naar.stat().st_size:
+        return
+    with naar.open("rb") as bron:
+        begin = bron.read(60).decode("utf-8-sig", "replace")
+    if not begin.startswith(_BEVINDINGEN):
+        raise BronFout(f"{naar} bestaat al en is geen lijst met bevindingen. Geef een andere naam, of haal het weg.")
 
 
 def _bewaar_csv(bevindingen: pd.DataFrame, naar: Path) -> None:
@@ -1100,7 +1104,7 @@ def _bladenbalk(wat: str, gevraagd: Sequence[str] | None) -> Iterator[Callable[[
 
         def klaar(id_: str) -> None:
             balk.advance(taak)
-            balk.update(taak, stand=_leesbaar(" ".join(id_.split())))
+            balk.update(taak, stand=_leesbaar(_een_regel(id_)))
 
         yield klaar
 
@@ -1111,6 +1115,17 @@ def _zeg_bladen(aantal: str, uitvoer: Path, *, erbij: Sequence[str] = ()) -> int
     for zin in (gemaakt, *erbij, begin):
         _zeg(zin)
     return GELUKT
+
+
+def _een_regel(tekst: object) -> str:
+    r"""A name or value of somebody's data on the line where it stands: it cannot begin one that looks like ours.
+
+    Examples
+    --------
+    >>> _een_regel("Venlo\n0 fouten.")
+    'Venlo 0 fouten.'
+    """
+    return " ".join(str(tekst).split())
 
 
 def _zeg(tekst: str, *, fout: bool = False) -> None:

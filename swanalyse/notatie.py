@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -31,7 +33,8 @@ ENKELVOUD = {
 }  # fmt: skip
 ONBEKEND = "onbekend"
 NVT = "–"
-_FORMULETEKENS = "=+-@\t\r"
+# the wide ones too: a spreadsheet that is set to an Asian language takes them for the narrow ones
+_FORMULETEKENS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 # the pictures of control signs for C0 and DEL; no sign of its own for C1, for line and paragraph separators (2028-9)
 # and for what turns the reading direction or hides
 _STUURTEKENS = {
@@ -235,3 +238,14 @@ def _afgerond(getal: Decimal, decimalen: int) -> str:
         afgerond = getal.quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP)
     tekst = f"{abs(afgerond):,}".translate(str.maketrans(",.", ".,"))
     return f"−{tekst}" if afgerond < 0 else tekst
+
+
+@contextmanager
+def stille_letters() -> Iterator[None]:
+    """Without the English warning, with a path of ours in it, of a sign that the font lacks: a box says it better.
+
+    A warning's filter is the whole process's: what draws in several threads at once takes it around all of them.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph ", category=UserWarning)
+        yield

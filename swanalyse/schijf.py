@@ -6,10 +6,11 @@ import errno
 import hashlib
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -24,13 +25,17 @@ _BLOK = 1 << 20
 # numbers of the system's own headers
 _HIER, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 _BEZET = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+# a disk that does not know of something says one of these
+_KENT_HET_NIET = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _SLOTPLEK = 1 << 20  # far behind the text, so that Windows lets others read who holds it
 
 
 def schrijf(doel: Path, inhoud: bytes) -> None:
     """Write a file beside its place, see to it that it is on the disk, and put it there in one step.
 
-    Whoever looks sees the old one or the new one, also after the machine lost its power.
+    Whoever looks sees the old one or the new one, also after the machine lost its power. Where the place is a link, it
+    is what the link points to; who may read it stays as it was; what is no file, a pipe or a terminal, is only given
+    the content.
 
     Examples
     --------
@@ -39,6 +44,17 @@ def schrijf(doel: Path, inhoud: bytes) -> None:
     ...     [(pad.name, pad.read_bytes()) for pad in Path(map_).iterdir()]
     [('a.txt', b'hele inhoud')]
     """
+    if doel.exists() and not (doel.is_file() or doel.is_dir()):
+        doel.write_bytes(inhoud)
+        return
+    try:
+        _vervang(Path(os.path.realpath(doel)), inhoud)
+    except OSError as fout:  # of the place that was asked, not of the hidden one beside it
+        plek = doel.parent if isinstance(fout, FileNotFoundError) else doel
+        raise OSError(fout.errno, fout.strerror, str(plek)) from fout
+
+
+def _vervang(doel: Path, inhoud: bytes) -> None:
     greep, naam = tempfile.mkstemp(prefix=f".{doel.name}-", dir=doel.parent)
     werk = Path(naam)
     try:
@@ -46,7 +62,7 @@ def schrijf(doel: Path, inhoud: bytes) -> None:
             uit.write(inhoud)
             uit.flush()
             os.fsync(uit.fileno())
-        werk.chmod(0o644)
+        werk.chmod(rechten(doel))
         werk.replace(doel)
     except BaseException:
         werk.unlink(missing_ok=True)
@@ -54,13 +70,44 @@ def schrijf(doel: Path, inhoud: bytes) -> None:
     leg_vast(doel.parent)
 
 
+def rechten(doel: Path, *, nieuw: int = 0o666) -> int:
+    """Who may do what with what comes at `doel`: as with what stands there, else as with anything that is made anew.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as map_:
+    ...     schrijf(Path(map_, "a.txt"), b"van mij")
+    ...     Path(map_, "a.txt").chmod(0o600)
+    ...     schrijf(Path(map_, "a.txt"), b"nog van mij")
+    ...     oct(rechten(Path(map_, "a.txt")))
+    '0o600'
+    """
+    try:
+        return stat.S_IMODE(doel.stat().st_mode)
+    except OSError:
+        return nieuw & ~_masker()
+
+
+def _masker() -> int:
+    """What the system takes away from whatever this process makes; it is told only to who sets another."""
+    masker = os.umask(0o077)  # what another thread makes in this moment is for nobody else
+    os.umask(masker)
+    return masker
+
+
 def leg_vast(map_: Path) -> None:
-    """See to it that what a folder holds (names put in it, or taken away) is on the disk; Windows does so by itself."""
+    """See to it that what a folder holds (names put in it, or taken away) is on the disk.
+
+    Windows does so by itself, and so do the network disks that refuse to be asked.
+    """
     if os.name == "nt":
         return
     greep = os.open(map_, os.O_RDONLY)
     try:
         os.fsync(greep)
+    except OSError as fout:
+        if fout.errno not in _KENT_HET_NIET:
+            raise
     finally:
         os.close(greep)
 
@@ -101,15 +148,31 @@ def programma() -> str:
     >>> programma().startswith(f"{swanalyse.__version__}+")
     True
     """
-    pakket = Path(swanalyse.__file__).parent
-    mappen = (pakket, pakket.parent / "notebooks")
+    return f"{swanalyse.__version__}+{afdruk(_programma_van(Path(swanalyse.__file__).parent))[:16]}"
+
+
+def _programma_van(pakket: Path) -> dict[str, str]:
+    """The print of every file of the program, by its place in a checkout; the same for one that was installed.
+
+    Of a notebook what it says and does counts, not what came out of it the last time.
+    """
+    binnen = pakket / "notebooks"
+    boeken = binnen if binnen.is_dir() else pakket.parent / "notebooks"
     delen = {
-        deel.relative_to(pakket.parent).as_posix(): _bestand(deel)
-        for map_ in mappen
+        f"{naam}/{deel.relative_to(map_).as_posix()}": deel
+        for map_, naam in ((pakket, "swanalyse"), (boeken, "notebooks"))
         for deel in sorted(map_.rglob("*"))
         if deel.suffix in _PROGRAMMA and deel.is_file() and ".ipynb_checkpoints" not in deel.parts
     }
-    return f"{swanalyse.__version__}+{afdruk(delen)[:16]}"
+    eigen = {naam: deel for naam, deel in delen.items() if not naam.startswith("swanalyse/notebooks/")}
+    return {naam: (afdruk_van_cellen if deel.suffix == ".ipynb" else _bestand)(deel) for naam, deel in eigen.items()}
+
+
+def afdruk_van_cellen(notebook: Path) -> str:
+    """The print of what a notebook says and does; not of what came out of it the last time."""
+    cellen = json.loads(notebook.read_bytes())["cells"]
+    delen = [[cel["cell_type"], "".join(cel["source"]), cel.get("metadata", {}).get("tags", [])] for cel in cellen]
+    return afdruk(delen)
 
 
 def leg_map_vast(map_: Path) -> None:
@@ -178,33 +241,42 @@ def slot(doel: Path) -> Iterator[None]:
     Raises
     ------
     BronFout
-        When another process holds it; says which.
+        When another process holds it; says which. And when it is on a disk where nothing can be held.
     """
     plek = doel.parent / f".{doel.name}{SLOT}"
     with _geopend(plek) as bestand:
-        bestand.truncate(0)
-        bestand.write(f"proces {os.getpid()}\n".encode())
-        bestand.flush()
         try:
+            if bestand.writable():
+                bestand.truncate(0)
+                bestand.write(f"proces {os.getpid()}\n".encode())
+                bestand.flush()
             yield
         finally:
             if os.name != "nt":  # Windows does not take away what is open
-                plek.unlink(missing_ok=True)
+                with suppress(OSError):  # it is of somebody else, in a folder where each may take away only his own
+                    plek.unlink()
 
 
 @contextmanager
 def _geopend(plek: Path) -> Iterator[IO[bytes]]:
     """The lock file, locked; opened anew when who held it took it away between our opening and locking it."""
+    doel = plek.parent / plek.name.removeprefix(".").removesuffix(SLOT)
     while True:
-        with plek.open("a+b") as bestand:
+        with _slotbestand(plek) as bestand:
             try:
                 _vergrendel(bestand)
             except OSError as fout:
+                if fout.errno in _KENT_HET_NIET:
+                    with suppress(OSError):
+                        plek.unlink()
+                    raise BronFout(
+                        f"Op de schijf van {doel} kan niets worden vastgehouden, dus kunnen twee opdrachten elkaars "
+                        "werk overschrijven. Schrijf op een gewone schijf, en zet de uitkomst daarna over."
+                    ) from fout
                 if fout.errno not in _BEZET:
                     raise
                 bestand.seek(0)
                 wie = bestand.read(200).decode("utf-8", "replace").strip() or "een ander proces"
-                doel = plek.parent / plek.name.removeprefix(".").removesuffix(SLOT)
                 raise BronFout(
                     f"Aan {doel} wordt al geschreven ({wie}). Wacht tot dat klaar is, of breek het af."
                 ) from None
@@ -213,8 +285,20 @@ def _geopend(plek: Path) -> Iterator[IO[bytes]]:
                 return
 
 
-def afdrukken(map_: Path) -> dict[str, str]:
-    """The print of every file beneath a folder, by its place there; what is hidden in the folder itself is left out.
+def _slotbestand(plek: Path) -> IO[bytes]:
+    """The lock file, made when it is not there; one that a killed command of somebody else left can only be read."""
+    try:
+        return plek.open("a+b")
+    except PermissionError:
+        if not plek.is_file():
+            raise
+        return plek.open("rb")
+
+
+def afdrukken(map_: Path, *, verborgen: bool = False) -> dict[str, str]:
+    """The print of every file beneath a folder, by its place there; without what is hidden in the folder itself.
+
+    With `verborgen` that too.
 
     Examples
     --------
@@ -224,7 +308,9 @@ def afdrukken(map_: Path) -> dict[str, str]:
     ['a.txt']
     """
     paden = {pad.relative_to(map_): pad for pad in sorted(map_.rglob("*")) if pad.is_file()}
-    return {plek.as_posix(): _bestand(pad) for plek, pad in paden.items() if not plek.parts[0].startswith(".")}
+    return {
+        plek.as_posix(): _bestand(pad) for plek, pad in paden.items() if verborgen or not plek.parts[0].startswith(".")
+    }
 
 
 def _vergrendel(bestand: IO[bytes]) -> None:

@@ -361,7 +361,8 @@ class TestNieuw:
 
         monkeypatch.setattr(werkboek_schrijven, "schrijf", vol)
         status, uit, fout = roep("nieuw", tmp_path / "a" / "b", "--peildatum", "2026-01-01")
-        assert (status, uit, fout) == (1, "", "Lezen of schrijven lukt niet: de schijf is vol.\n")
+        zin = f"{tmp_path / 'a' / 'b'} is niet te schrijven: de schijf is vol. Kies een andere map.\n"
+        assert (status, uit, fout) == (1, "", zin)
         assert list(tmp_path.iterdir()) == []
 
 
@@ -667,7 +668,7 @@ class TestControleer:
 
     def test_csv(self, roep: Callable[..., Uitslag], tmp_path: Path) -> None:
         """The CSV holds every finding, for a Dutch spreadsheet, and replaces an older one."""
-        (tmp_path / "bevindingen.csv").write_text("oud")
+        (tmp_path / "bevindingen.csv").write_text("code;ernst;oud")
         assert roep("controleer", GOUD, "--csv", tmp_path / "bevindingen.csv")[0] == 0
         gelezen = pd.read_csv(tmp_path / "bevindingen.csv", sep=";", encoding="utf-8-sig")
         verwacht = swanalyse.validate(GOUD)
@@ -939,3 +940,11 @@ class TestRegels:
         status, uit, fout = roep("regels", *woorden)
         assert (status, uit) == (2, "")
         assert fout.startswith(bericht)
+
+
+def test_een_kring_van_koppelingen(roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+    """A link that points to itself is told, not fallen over."""
+    (tmp_path / "lus").symlink_to("lus")
+    status, uit, fout = roep("nieuw", tmp_path / "lus")
+    assert (status, uit) == (1, "")
+    assert fout == f"De koppelingen in {tmp_path / 'lus'} wijzen naar elkaar. Kies een andere map.\n"

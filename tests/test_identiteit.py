@@ -17,6 +17,7 @@ import swanalyse
 from swanalyse.inventaris import Inventaris, maak
 from swanalyse.schema import schema, typen
 from swanalyse.schema.schema import Kolom, Tabel
+from swanalyse.validatie.vorm import GROOTSTE_GETAL
 from tests.maken import maak as klein
 
 IDS = {
@@ -61,9 +62,10 @@ def cellen(kolom: Kolom) -> st.SearchStrategy[Any]:
     elif kolom.patroon and kolom.soort == "tekst":
         waarden = st.from_regex(kolom.patroon, fullmatch=True, alphabet=st.characters(codec="ascii"))
     elif kolom.soort == "getal":
-        waarden = st.floats(laag, hoog, allow_nan=False, allow_infinity=False, width=64)
+        grens = GROOTSTE_GETAL
+        waarden = st.floats(-grens if laag is None else laag, grens if hoog is None else hoog, width=64)
     elif kolom.soort in ("geheel", "jaar"):
-        grens = 10**18 - 1
+        grens = int(GROOTSTE_GETAL)
         waarden = st.integers(-grens if laag is None else math.ceil(laag), grens if hoog is None else math.floor(hoog))
     elif kolom.soort == "ja_nee":
         waarden = st.booleans()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -161,6 +162,26 @@ def test_leg_map_vast_raakt_alles(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     verwacht = {(tmp_path / plek).stat().st_ino for plek in ("", "a", "b", "b/c")}
     assert set(gedaan) == verwacht
     assert gedaan[-1] == tmp_path.stat().st_ino
+
+
+def test_programma_is_overal_hetzelfde(tmp_path: Path) -> None:
+    """A program that was installed has its notebooks elsewhere; running one, or another package, changes nothing."""
+
+    def leg(map_: Path, *, boeken: str, uitkomst: str, bron: str = "1 + 1") -> dict[str, str]:
+        cel = {"cell_type": "code", "source": [bron], "outputs": [uitkomst], "metadata": {}}
+        (map_ / "swanalyse").mkdir(parents=True)
+        (map_ / boeken / "gemeente").mkdir(parents=True)
+        (map_ / "swanalyse" / "a.py").write_text("x = 1")
+        for naam in ("00_a.ipynb", "gemeente/00_b.ipynb"):
+            (map_ / boeken / naam).write_text(json.dumps({"cells": [cel]}))
+        return schijf._programma_van(map_ / "swanalyse")
+
+    uitgepakt = leg(tmp_path / "a", boeken="notebooks", uitkomst="2")
+    (tmp_path / "b" / "notebooks").mkdir(parents=True)
+    (tmp_path / "b" / "notebooks" / "van_een_ander.py").write_text("y = 2")
+    assert leg(tmp_path / "b", boeken="swanalyse/notebooks", uitkomst="twee") == uitgepakt
+    assert set(uitgepakt) == {"swanalyse/a.py", "notebooks/00_a.ipynb", "notebooks/gemeente/00_b.ipynb"}
+    assert leg(tmp_path / "c", boeken="notebooks", uitkomst="2", bron="1 + 2") != uitgepakt
 
 
 def test_programma_is_de_inhoud() -> None:

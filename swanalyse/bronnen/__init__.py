@@ -83,6 +83,8 @@ def _ruw(path: str | Path) -> validatie.Ruw:
     bron = Path(path)
     if not bron.exists():
         raise BronFout(f"{bron} bestaat niet. Geef {_KEUS}.")
+    if not (bron.is_dir() or bron.is_file()):  # from a pipe or a device one may read for ever
+        raise BronFout(f"{bron} is geen gewoon bestand. Geef {_KEUS}.")
     try:
         return _lees(bron)
     except OSError as fout:

@@ -99,6 +99,8 @@ def schrijf(tabel: pd.DataFrame) -> str:
 def _tekst(bestand: Path, gezegd: str) -> tuple[bytes, str]:
     """The whole text in UTF-8, and a word that makes its encoding doubtful; refused when it is too much to read."""
     grootte = bestand.stat().st_size
+    if not (bestand.is_file() or bestand.is_dir()):  # from a pipe or a device one may read for ever
+        raise _Stuk("csv_onleesbaar", waarde="het is geen gewoon bestand")
     if grootte > GROOTSTE_BESTAND:
         raise _te_groot(f"het bestand is {notatie.getal(grootte / 1e6)} MB", GROOTSTE_BESTAND / 1e6, "MB")
     gelezen = codering.utf8(bestand.read_bytes(), gezegd)
@@ -220,14 +222,14 @@ def _goed_aangehaald(tekens: np.ndarray, scheider: int) -> bool:
 
 @dataclass(frozen=True)
 class _Kolom:
-    """One column while it is read: the number of every distinct text, and per block the numbers of its rows."""
+    """One column while it is read: per block its distinct texts, and for every row the place among those."""
 
-    nummers: dict[str, int]
-    delen: list[np.ndarray]
+    teksten: list[np.ndarray]
+    plaatsen: list[np.ndarray]
 
 
 def _kolommen(breedte: int) -> list[_Kolom]:
-    return [_Kolom({}, []) for _ in range(breedte)]
+    return [_Kolom([], []) for _ in range(breedte)]
 
 
 def _knip(stuk: bytes, scheider: str, kolommen: list[_Kolom]) -> None:
@@ -243,24 +245,35 @@ def _knip(stuk: bytes, scheider: str, kolommen: list[_Kolom]) -> None:
         _voeg_toe(kolom, cellen[nr].to_numpy(object))
 
 
-def _voeg_toe(kolom: _Kolom, teksten: np.ndarray) -> None:
-    plaats, uniek = pd.factorize(teksten)
-    nummers = kolom.nummers
-    naar = [nummers.setdefault(typen.kaal(tekst), len(nummers)) for tekst in uniek]
+def _voeg_toe(kolom: _Kolom, cellen: np.ndarray) -> None:
+    plaats, uniek = pd.factorize(cellen)
+    teksten = np.empty(len(uniek), dtype=object)
+    teksten[:] = [typen.kaal(tekst) for tekst in uniek]
+    kolom.teksten.append(teksten)
     # as small as it can be: most columns of a long table hold few distinct texts
-    kolom.delen.append(np.array(naar, np.min_scalar_type(-max(1, len(nummers))))[plaats])
+    kolom.plaatsen.append(plaats.astype(np.min_scalar_type(-max(1, len(uniek)))))
 
 
 def _samen(kolommen: list[_Kolom]) -> pd.DataFrame:
     """The columns as categoricals of trimmed texts, numbered from row 2; what they were made of is let go."""
-    uit = {}
-    for nr, kolom in enumerate(kolommen):
-        codes = np.concatenate(kolom.delen) if kolom.delen else np.empty(0, np.int8)
-        soorten = pd.Index(list(kolom.nummers), dtype=object)
-        kolom.delen.clear()
-        kolom.nummers.clear()
-        uit[nr] = pd.Categorical.from_codes(codes, categories=soorten)
+    uit = {nr: _categorieen(kolom) for nr, kolom in enumerate(kolommen)}
     return pd.DataFrame(uit, index=pd.RangeIndex(2, len(uit[0]) + 2), copy=False)
+
+
+def _categorieen(kolom: _Kolom) -> pd.Categorical:
+    """One column of all blocks: what is the same in two of them is sought here, for one column at a time.
+
+    A table of everything seen, kept up while reading, would for a column of amounts be larger than the file.
+    """
+    if not kolom.teksten:
+        return pd.Categorical.from_codes(np.empty(0, np.int8), categories=pd.Index([], dtype=object))
+    lengten = [len(teksten) for teksten in kolom.teksten]
+    naar, soorten = pd.factorize(np.concatenate(kolom.teksten))
+    kolom.teksten.clear()
+    naar = naar.astype(np.min_scalar_type(-max(1, len(soorten))))
+    codes = [deel[plaats] for deel, plaats in zip(np.split(naar, np.cumsum(lengten)[:-1]), kolom.plaatsen, strict=True)]
+    kolom.plaatsen.clear()
+    return pd.Categorical.from_codes(np.concatenate(codes), categories=pd.Index(soorten, dtype=object))
 
 
 def rij_voor_rij(ruw: bytes, scheider: str, breedte: int) -> tuple[pd.DataFrame, dict[int, int]]:

@@ -95,7 +95,8 @@ def _vlak(feature: Any, sleutel: str) -> tuple[str, list[Ring]]:
 
 
 def _getoetst(ring: Ring) -> Ring:
-    if any(abs(lengte) > 180 or abs(breedte) > 90 for lengte, breedte in ring):
+    # this way round, since of NaN every comparison says no
+    if not all(abs(lengte) <= 180 and abs(breedte) <= 90 for lengte, breedte in ring):
         raise BronFout("de coördinaten zijn geen graden; zet het bestand om naar WGS84 (EPSG:4326)")
     if len(ring) < 4:
         raise BronFout("een grens heeft minder dan vier punten")

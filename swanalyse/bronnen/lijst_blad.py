@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
+from xml.etree.ElementTree import ParseError, iterparse
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from swanalyse.bronnen import zipgrens
 from swanalyse.bronnen.csvtekst import LANGSTE_CEL, lange_cellen
+from swanalyse.bronnen.werkboek import als_bronfout
 from swanalyse.fouten import BronFout
 from swanalyse.notatie import getal
 from swanalyse.schema.typen import kaal
 
 _SCHEIDERS = (";", "\t", ",")
 _FOUT = "e"
+GROOTSTE_LIJST = 50_000_000
+MEESTE_CELLEN = 1_000_000
+_MB = getal(GROOTSTE_LIJST / 1e6)
 
 
 class Cel(NamedTuple):
@@ -98,19 +104,47 @@ def lees(pad: Path) -> list[Blad]:
 
 def _werkboek(pad: Path) -> list[Blad]:
     zipgrens.controleer(pad, pad.name)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
-            boek = openpyxl.load_workbook(pad, data_only=True)
-            formules = openpyxl.load_workbook(pad)
+    with als_bronfout(pad):
+        _begrens(pad)
+        boek = openpyxl.load_workbook(pad, data_only=True)
+        formules = openpyxl.load_workbook(pad)
         zichtbaar = [blad for blad in boek.worksheets if blad.sheet_state == "visible"]
         return [_werkblad(blad, formules[blad.title]) for blad in zichtbaar]
-    # whatever the reader trips over, inside the zip or its XML: it is the file that is wrong
-    except Exception as fout:
-        raise BronFout(
-            f"{pad.name} is geen leesbaar .xlsx-werkboek. "
-            "Sla het opnieuw op als Excel-werkmap (.xlsx), zonder wachtwoord."
-        ) from fout
+
+
+def _begrens(pad: Path) -> None:
+    """Refuse what is too large for a list: the reader would make a cell of every place, and of every one merged."""
+    with zipfile.ZipFile(pad) as archief:
+        totaal = sum(deel.file_size for deel in archief.infolist())
+        if totaal > GROOTSTE_LIJST:
+            raise _te_groot(pad, f"uitgepakt {getal(totaal / 1e6)} MB, en hoogstens {_MB} MB mag")
+        cellen = 0
+        for naam in archief.namelist():  # any of them may be a sheet
+            with archief.open(naam) as deel:
+                cellen += _cellen(deel)
+        if cellen > MEESTE_CELLEN:
+            wat = f"tot en met de verste gevulde of samengevoegde cel zijn het er {getal(cellen)}"
+            raise _te_groot(pad, f"{wat}, en hoogstens {getal(MEESTE_CELLEN)} cellen mag")
+
+
+def _cellen(deel: IO[bytes]) -> int:
+    """How many cells the reader would make of one part: up to the farthest that is filled or merged."""
+    rijen = kolommen = aantal = 0
+    with suppress(ParseError):
+        for _, element in iterparse(deel):
+            soort = element.tag.rpartition("}")[2]
+            if soort == "mergeCell" or (soort == "c" and len(element)):
+                plek = element.get("ref" if soort == "mergeCell" else "r") or "A1"
+                links, boven, rechts, onder = (plaats or 1 for plaats in range_boundaries(plek))
+                rijen, kolommen = max(rijen, onder), max(kolommen, rechts)
+                aantal += (onder - boven + 1) * (rechts - links + 1)
+            if soort in ("c", "row"):
+                element.clear()
+    return max(rijen * kolommen, aantal)
+
+
+def _te_groot(pad: Path, waarom: str) -> BronFout:
+    return BronFout(f"{pad.name} is te groot voor een lijst: {waarom}. Haal weg wat ver buiten de lijst staat.")
 
 
 def _werkblad(blad: Any, formules: Any) -> Blad:
@@ -119,7 +153,11 @@ def _werkblad(blad: Any, formules: Any) -> Blad:
         blok = (bereik.min_row, bereik.min_col - 1, bereik.max_row, bereik.max_col - 1)
         blokken |= {(r, k): blok for r in range(blok[0], blok[2] + 1) for k in range(blok[1], blok[3] + 1)}
     rijen, kwijt = [], {}
-    for nr, rij in enumerate(blad.iter_rows(), start=1):
+    # not as far as somebody once coloured cells
+    gevuld = [plek for plek, cel in blad._cells.items() if cel.value is not None]
+    einden = [*gevuld, *((bereik.max_row, bereik.max_col) for bereik in blad.merged_cells.ranges)] or [(1, 1)]
+    tot = {"max_row": max(rij for rij, _ in einden), "max_col": max(kolom for _, kolom in einden)}
+    for nr, rij in enumerate(blad.iter_rows(**tot), start=1):
         rijen.append([_cel(blad, blokken.get((nr, plek), (nr, plek, nr, plek))) for plek in range(len(rij))])
         for plek, cel in enumerate(rij):
             if reden := _kwijt(cel, formules.cell(nr, plek + 1)):
@@ -157,6 +195,8 @@ def _tekst(waarde: object) -> str:
 
 
 def _csv(pad: Path) -> Blad:
+    if pad.stat().st_size > GROOTSTE_LIJST:
+        raise _te_groot(pad, f"het is {getal(pad.stat().st_size / 1e6)} MB, en hoogstens {_MB} MB mag")
     ruw = pad.read_bytes()
     for codering in ("utf-8-sig", "cp1252"):
         try:

@@ -24,6 +24,7 @@ _DAG = re.compile(r"\b(\d{1,2})-(\d{1,2})(?:-((?:19|20)\d\d))?\b|\b(?:per )?(?:1
 _JAAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MILJOEN = re.compile(r"(.+?)\s*(mln|miljoen|mio)\.?", re.I)
 _OMRINGD = re.compile(r"\((.+)\)")
+_MET_SPATIES = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\s\d{3})+(?!\d)")
 _PROCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*%")
 _NUMMER = re.compile(r"^(programma|pijler|thema)?\s*[0-9]+([.:)]| -|\b)\s*", re.I)
 
@@ -116,15 +117,25 @@ def bedrag(cel: Cel, *, factor: int, decimaal: str) -> tuple[float | None, Uitko
         return None, Uitkomst("", "gelaten", "zegt niet hoeveel; het bedrag is onbekend")
     if is_woord("nul", tekst):
         return 0.0, Uitkomst("", "geraden", "gelezen als een bedrag van nul")
-    kaal, eigen = _kaal_bedrag(tekst), 1
+    kaal, keer = _kaal_bedrag(tekst), factor
     if miljoen := _MILJOEN.fullmatch(kaal):
         if factor != 1:
             return None, Uitkomst("", "gelaten", "noemt zelf miljoenen, terwijl de kolom ook een factor heeft")
-        kaal, eigen = miljoen[1].strip(), 10**6
+        kaal, keer = miljoen[1].strip(), 10**6
+    return _geschreven(kaal, keer, decimaal)
+
+
+def _geschreven(kaal: str, factor: int, decimaal: str) -> tuple[float | None, Uitkomst]:
+    """The amount that a bare number in a text is."""
     waarde = typen.lees_getal(kaal, decimaal)
     if waarde is None:
         return None, Uitkomst("", "gelaten", "is geen bedrag")
-    return _keer(waarde, factor * eigen), Uitkomst("")
+    bedrag = _keer(waarde, factor)
+    if decimaal not in kaal or not typen.is_onbeslist(kaal):
+        return bedrag, Uitkomst("")
+    if factor == 1:  # nobody writes thousandths of a euro
+        return None, Uitkomst("", "gelaten", "kan een duizendtal zijn: schrijf het zonder punt of komma")
+    return bedrag, Uitkomst("", "geraden", f"gelezen als {in_euro(bedrag)}; kan een duizendtal zijn")
 
 
 def zegt_niets(cel: Cel) -> bool:
@@ -143,7 +154,7 @@ def _kaal_bedrag(tekst: str) -> str:
     kaal = re.sub(r",\s*[-–=]+$|\.\s*[-–=]+$", "", kaal)
     min_ = bool(re.match(r"-/-|[-−–]", kaal)) or bool(_OMRINGD.fullmatch(kaal)) or kaal.endswith("-/-")
     kaal = re.sub(r"-/-|^[-−–]", "", _OMRINGD.sub(r"\1", kaal)).strip()
-    kaal = re.sub(r"(?<=\d)\s(?=\d{3}\b)", "", kaal)
+    kaal = _MET_SPATIES.sub(lambda groepen: re.sub(r"\s", "", groepen[0]), kaal)
     return f"-{kaal}" if min_ else kaal
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from swanalyse import notatie
 from swanalyse.bronnen.lijst_blad import letter
 from swanalyse.fouten import BronFout
 from swanalyse.notatie import bedoeld, opsomming
@@ -19,6 +21,7 @@ from swanalyse.schema import schema
 BESTAND = "kolommen.toml"
 RIJEN = ("verbanden", "partners")
 KRUIS = "deelnames"
+_GROOTSTE_FACTOR = 10**9
 _VAST = {
     "status": ("verbanden", "status"),
     "bbv_verbonden_partij": ("verbanden", "bbv_verbonden_partij"),
@@ -116,16 +119,20 @@ def lees(pad: Path) -> Kolommen:
         Naming every mistake in it at once.
     """
     try:
-        ruw = tomllib.loads(pad.read_text("utf-8-sig"))
+        tekst = pad.read_text("utf-8-sig")
+        ruw = tomllib.loads(tekst)
     except UnicodeDecodeError as fout:
         raise BronFout(f"{pad.name} is geen UTF-8. Sla het op als UTF-8, of haal het bestand weg.") from fout
     except (tomllib.TOMLDecodeError, RecursionError) as fout:
         regel = re.search(r"line (\d+)", str(fout))
-        waar = f" bij regel {regel[1]}" if regel else ""
-        raise BronFout(f"{pad.name} is niet te lezen{waar}. Verbeter die regel, of haal het bestand weg.") from fout
-    fouten = list(_fouten(ruw))
-    if fouten:
-        raise BronFout("\n- ".join([f"{pad.name} klopt niet:", *fouten]))
+        waar = f"bij regel {regel[1]}" if regel else "tot en met de laatste regel"
+        raise BronFout(
+            f"{pad.name} is niet te lezen {waar}. Verbeter wat daar staat, of haal het bestand weg."
+        ) from fout
+    if fouten := list(_fouten(ruw)):
+        plaatsen = _plaatsen(tekst)
+        zinnen = [f"regel {plaatsen[waar]}: {zin}" if waar in plaatsen else zin for waar, zin in fouten]
+        raise BronFout("\n- ".join([f"{pad.name} klopt niet:", *zinnen]))
     lijst = ruw["lijst"]
     return Kolommen(
         blad=lijst["blad"],
@@ -206,29 +213,63 @@ def _plek(letters: str) -> int:
 
 
 def _datum(waarde: object) -> date:
-    return waarde if isinstance(waarde, date) else date.fromisoformat(str(waarde))
+    # a moment is a date to Python too, and has no place here
+    return waarde if type(waarde) is date else date.fromisoformat(str(waarde))
 
 
-def _fouten(ruw: Mapping[str, Any]) -> Iterator[str]:
-    """Everything that is wrong with what was read, each as a sentence."""
-    yield from _vreemd("", ruw, ("lijst", "vast", "namen", "nakijken", "kolom"))
-    yield from _fouten_lijst(ruw.get("lijst"))
-    for naam in ("vast", "namen", "nakijken"):
-        deel = ruw.get(naam, {})
-        if not isinstance(deel, dict) or not all(isinstance(waarde, str) for waarde in deel.values()):
-            yield f'[{naam}] bestaat uit regels als: sleutel = "tekst".'
-        elif naam == "vast":
-            yield from _fouten_vast(deel)
-    kolommen = ruw.get("kolom")
+# a heading, the how-manieth of that name, and a key: where in the file something is
+_Plek = tuple[str, int, str]
+_Fout = tuple[_Plek, str]
+_KOP = re.compile(r"\s*\[{1,2}\s*([\w.-]+)\s*\]{1,2}")
+_SLEUTEL = re.compile(r"\s*(?:([\w-]+)|(\"(?:[^\"\\]|\\.)*\"))\s*=")
+
+
+def _plaatsen(tekst: str) -> dict[_Plek, int]:
+    """The line of every heading (its key blank) and of every key under it."""
+    uit: dict[_Plek, int] = {}
+    aantal: Counter[str] = Counter()
+    kop = ""
+    for nr, regel in enumerate(tekst.splitlines(), start=1):
+        if gevonden := _KOP.match(regel):
+            kop = gevonden[1]
+            aantal[kop] += 1
+            uit.setdefault((kop, aantal[kop], ""), nr)
+        elif gevonden := _SLEUTEL.match(regel):
+            uit.setdefault((kop, aantal[kop], gevonden[1] or gevonden[2][1:-1]), nr)
+    return uit
+
+
+def _fouten(ruw: Mapping[str, Any]) -> Iterator[_Fout]:
+    """Everything that is wrong with what was read, each as a place and a sentence."""
+    for naam, zin in _vreemd("", ruw, ("lijst", "vast", "namen", "nakijken", "kolom")):
+        yield (naam, 1, "") if isinstance(ruw[naam], dict | list) else ("", 0, naam), zin
+    yield from ((("lijst", 1, naam), zin) for naam, zin in _fouten_lijst(ruw.get("lijst")))
+    for kop in ("vast", "namen", "nakijken"):
+        deel = ruw.get(kop, {})
+        if not isinstance(deel, dict):
+            yield ("", 0, kop), f'[{kop}] bestaat uit regels als: sleutel = "tekst".'
+            continue
+        for naam, waarde in deel.items():
+            if not isinstance(waarde, str):
+                yield (kop, 1, naam), f'[{kop}] bestaat uit regels als: sleutel = "tekst"; bij {naam} staat geen tekst.'
+        if kop == "vast":
+            yield from (((kop, 1, naam), zin) for naam, zin in _fouten_vast(deel))
+    yield from _fouten_kolommen(ruw.get("kolom"))
+
+
+def _fouten_kolommen(kolommen: object) -> Iterator[_Fout]:
     if not isinstance(kolommen, list) or not kolommen or not all(isinstance(deel, dict) for deel in kolommen):
-        yield "er is geen [[kolom]]."
+        yield ("kolom", 1, ""), "er is geen [[kolom]]."
         return
+    gezien: set[str] = set()
     for nr, deel in enumerate(kolommen, start=1):
-        yield from _fouten_kolom(f"[[kolom]] {deel.get('plek', nr)}", deel)
-    plekken = [str(deel.get("plek")).upper() for deel in kolommen]
-    dubbel = sorted({plek for plek in plekken if plekken.count(plek) > 1})
-    if dubbel:
-        yield f"kolom {opsomming(dubbel)} staat er twee keer in."
+        yield from (
+            (("kolom", nr, naam), zin) for naam, zin in _fouten_kolom(f"[[kolom]] {deel.get('plek', nr)}", deel)
+        )
+        plek = str(deel.get("plek")).upper()
+        if plek in gezien:
+            yield ("kolom", nr, "plek"), f"kolom {plek} staat er twee keer in."
+        gezien.add(plek)
 
 
 _SOORTEN: Mapping[str, tuple[type, str]] = {
@@ -239,72 +280,105 @@ _SOORTEN: Mapping[str, tuple[type, str]] = {
     "jaar": (int, "een jaartal"),
     "decimaal": (str, "een komma of een punt"),
 }
-_LIJSTEN: Mapping[str, type] = {"kop": int, "kern": str, "overslaan": int, "meenemen": int}
+_LIJSTEN: Mapping[str, tuple[type, str]] = {
+    "kop": (int, "rijnummers"),
+    "kern": (str, "namen"),
+    "overslaan": (int, "rijnummers"),
+    "meenemen": (int, "rijnummers"),
+}
 
 
-def _fouten_lijst(lijst: object) -> Iterator[str]:
+def _fouten_lijst(lijst: object) -> Iterator[tuple[str, str]]:
     if not isinstance(lijst, dict):
-        yield "[lijst] ontbreekt."
+        yield "", "[lijst] ontbreekt."
         return
     yield from _vreemd("[lijst] ", lijst, (*_SOORTEN, *_LIJSTEN, "peildatum"))
-    yield from (f"[lijst] {naam} ontbreekt." for naam in ("blad", "kop", "rijen", "peildatum") if naam not in lijst)
-    for naam, (soort, wat) in _SOORTEN.items():
-        if naam in lijst and (not isinstance(lijst[naam], soort) or (soort is int and isinstance(lijst[naam], bool))):
-            yield f"[lijst] {naam} moet {wat} zijn."
-    for naam, soort in _LIJSTEN.items():
-        delen = lijst.get(naam, [])
-        if not isinstance(delen, list) or not all(isinstance(deel, soort) for deel in delen):
-            yield f"[lijst] {naam} moet een lijst zijn, tussen [ en ]."
-    if lijst.get("rijen") not in ("", *RIJEN):
-        yield f"[lijst] rijen moet {opsomming([repr(naam) for naam in RIJEN])} zijn.".replace("' en '", "' of '")
+    for naam in ("blad", "kop", "rijen", "peildatum"):
+        if naam not in lijst:
+            yield "", f"[lijst] {naam} ontbreekt."
+    yield from _fouten_soorten(lijst)
+    if lijst.get("rijen", "") not in ("", *RIJEN):
+        yield "rijen", f"[lijst] rijen moet {notatie.keuze(map(repr, RIJEN))} zijn."
     if lijst.get("decimaal", ",") not in (",", "."):
-        yield "[lijst] decimaal moet een komma of een punt zijn."
-    if not isinstance(lijst.get("kop"), list) or not lijst["kop"] or len(lijst["kop"]) > 2:
-        yield "[lijst] kop noemt één of twee rijnummers."
+        yield "decimaal", "[lijst] decimaal moet een komma of een punt zijn."
+    if _is(lijst.get("jaar"), int) and not _is_jaar(lijst["jaar"]):
+        yield "jaar", f"[lijst] jaar = {_kort(lijst['jaar'])} is geen jaartal."
+    if isinstance(lijst.get("kop"), list) and not 1 <= len(lijst["kop"]) <= 2:
+        yield "kop", "[lijst] kop noemt één of twee rijnummers."
     try:
-        _datum(lijst.get("peildatum", ""))
+        _datum(lijst.get("peildatum", "2026-01-01"))
     except ValueError:
-        yield "[lijst] peildatum moet een datum zijn, zoals 2026-01-01."
+        yield "peildatum", "[lijst] peildatum moet een datum zijn, zoals 2026-01-01."
 
 
-def _fouten_vast(vast: Mapping[str, str]) -> Iterator[str]:
+def _fouten_soorten(lijst: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Values of another kind than their key asks for."""
+    for naam, (soort, wat) in _SOORTEN.items():
+        if naam in lijst and not _is(lijst[naam], soort):
+            yield naam, f"[lijst] {naam} moet {wat} zijn."
+    for naam, (soort, wat) in _LIJSTEN.items():
+        delen = lijst.get(naam, [])
+        if not isinstance(delen, list) or not all(_is(deel, soort) for deel in delen):
+            yield naam, f"[lijst] {naam} moet een lijst van {wat} zijn, tussen [ en ]."
+
+
+def _is(waarde: object, soort: type) -> bool:
+    """Whether a value is of a kind; yes and no are no numbers."""
+    return isinstance(waarde, soort) and (soort is bool or not isinstance(waarde, bool))
+
+
+def _is_jaar(waarde: int) -> bool:
+    jaar = schema.tabellen()["bedragen"].kolommen["jaar"]
+    return (jaar.minimum or 0) <= waarde <= (jaar.maximum or 0)
+
+
+def _kort(waarde: int) -> str:
+    """A number in a message; one of thousands of digits by its length."""
+    return str(waarde) if abs(waarde) < 10**12 else "een getal van veel cijfers"
+
+
+def _fouten_vast(vast: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _vreemd("[vast] ", vast, tuple(_VAST))
     for naam, waarde in vast.items():
-        if naam not in _VAST or not waarde:
+        if naam not in _VAST or not waarde or not isinstance(waarde, str):
             continue
         tabel, kolom = _VAST[naam]
         lijst = schema.tabellen()[tabel].kolommen[kolom].codelijst
         codes = list(schema.codelijst(lijst)["code"]) if lijst else ["ja", "nee"]
         if waarde not in codes:
-            yield f"[vast] {naam}: '{waarde}' bestaat niet. Kies uit {opsomming(codes)}."
+            yield naam, f"[vast] {naam}: '{waarde}' bestaat niet. Kies uit {opsomming(codes)}."
 
 
-def _fouten_kolom(waar: str, deel: Mapping[str, Any]) -> Iterator[str]:
+def _fouten_kolom(waar: str, deel: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     velden = ("plek", "kop", "naar", "naam", "rol", "factor", "jaar", "zekerheid", "nakijken")
     yield from _vreemd(f"{waar}: ", deel, velden)
-    yield from (f"{waar}: {naam} ontbreekt." for naam in ("plek", "kop") if naam not in deel)
+    yield from (("", f"{waar}: {naam} ontbreekt.") for naam in ("plek", "kop") if naam not in deel)
     for naam in velden:
         soort = int if naam in ("factor", "jaar") else str
-        if naam in deel and (not isinstance(deel[naam], soort) or isinstance(deel[naam], bool)):
-            yield f"{waar}: {naam} moet een {'getal' if soort is int else 'tekst'} zijn."
+        if naam in deel and not _is(deel[naam], soort):
+            yield naam, f"{waar}: {naam} moet een {'getal' if soort is int else 'tekst'} zijn."
+    if _is(deel.get("factor"), int) and not 1 <= deel["factor"] <= _GROOTSTE_FACTOR:
+        yield "factor", f"{waar}: factor = {_kort(deel['factor'])} kan niet. Schrijf 1, 1000 of 1000000."
+    if _is(deel.get("jaar"), int) and not _is_jaar(deel["jaar"]):
+        yield "jaar", f"{waar}: jaar = {_kort(deel['jaar'])} is geen jaartal."
     plek = deel.get("plek", "A")
     if isinstance(plek, str) and not (plek.isascii() and plek.isalpha() and len(plek) <= 3):
-        yield f"{waar}: plek is de letter van een kolom, zoals A."
+        yield "plek", f"{waar}: plek is de letter van een kolom, zoals A."
     naar = deel.get("naar", "")
     if isinstance(naar, str) and naar and naar not in doelen():
         gok = bedoeld(naar, doelen())
-        yield f"{waar}: naar = '{naar}' kan niet{f' (bedoeld: {gok!r}?)' if gok else ''}."
+        yield "naar", f"{waar}: naar = '{naar}' kan niet{f' (bedoeld: {gok!r}?)' if gok else ''}."
     for naam, lijst in (("rol", "rol"), ("zekerheid", "zekerheid_bedrag")):
         codes = list(schema.codelijst(lijst)["code"])
         if deel.get(naam) and deel[naam] not in codes:
-            yield f"{waar}: {naam} = '{deel[naam]}' bestaat niet. Kies uit {opsomming(codes)}."
+            yield naam, f"{waar}: {naam} = '{deel[naam]}' bestaat niet. Kies uit {opsomming(codes)}."
 
 
-def _vreemd(waar: str, deel: Mapping[str, Any], bekend: tuple[str, ...]) -> Iterator[str]:
+def _vreemd(waar: str, deel: Mapping[str, Any], bekend: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for naam in deel:
         if naam not in bekend:
             gok = bedoeld(naam, bekend)
-            yield f"{waar}'{naam}' bestaat niet{f' (bedoeld: {gok!r}?)' if gok else ''}."
+            yield naam, f"{waar}'{naam}' bestaat niet{f' (bedoeld: {gok!r}?)' if gok else ''}."
 
 
 def doelen() -> list[str]:

@@ -383,10 +383,17 @@ def _eigen_deelname(uit: Oogst, plek: Plek, partner_id: str) -> bool:
     veld = schema.tabellen()["deelnames"].kolommen[plek.kolom.kolom]
     if veld.naam == "opmerking":
         return _opmerking(rij, f"{_label(plek.kolom.kop)}: {_een_regel(plek.cel.tekst)}")
+    if veld.is_getal and plek.cel.getal is not None and _in_procenten(uit, plek):
+        return _laat(uit, plek, "in deze kolom staan procenten: schrijf 12,5 % of 0,125")
     gelezen = cellen.lees(plek.cel, veld)
     if gelezen.soort:
         uit.meld(gelezen.soort, plek, gelezen.uitleg)
     return bool(gelezen.tekst) and _zet(uit, plek, rij, gelezen.tekst)
+
+
+def _in_procenten(uit: Oogst, plek: Plek) -> bool:
+    """Whether a column of shares holds a number over one: then 1 is no whole either, and 0,5 no half."""
+    return any((rij[plek.kolom.plek].getal or 0) > 1 for rij in uit.blad.cellen[uit.keuze.kop[-1] :])
 
 
 def _eigenaar_erbij(uit: Oogst, eigenaar: str) -> None:

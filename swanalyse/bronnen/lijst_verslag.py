@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from swanalyse import notatie
@@ -91,7 +92,8 @@ def _onbekend(gelezen: Oogst) -> Iterator[tuple[str, str]]:
 
 def _tafel(kop: Sequence[str], rijen: Iterable[Sequence[str]]) -> Iterator[str]:
     for rij in (kop, ["---"] * len(kop), *rijen):
-        yield "| " + " | ".join(cel.replace("|", "\\|").replace("\n", " ") for cel in rij) + " |"
+        # what the list says is shown as it is: it makes no column, link, picture or element
+        yield "| " + " | ".join(re.sub(r"[|<\[`]", r"\\\g<0>", cel).replace("\n", " ") for cel in rij) + " |"
     yield ""
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from swanalyse.bronnen import csvtekst, overgang, werkplek
 from swanalyse.bronnen.map import descriptor
-from swanalyse.fouten import BronFout, oorzaak
+from swanalyse.fouten import BronFout, InventarisFout, oorzaak
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
 from swanalyse.schijf import DESCRIPTOR
-from swanalyse.validatie.ruw import als_tekst
+from swanalyse.validatie import tekens
+from swanalyse.validatie.bevindingen import verzamel, zinnen
+from swanalyse.validatie.ruw import Ruw, van_inventaris
 
 
 def schrijf(inv: Inventaris, pad: Path) -> Path:
@@ -27,6 +29,8 @@ def schrijf(inv: Inventaris, pad: Path) -> Path:
     ------
     BronFout
         When the folder holds something else, cannot be written, or somebody else is writing it.
+    InventarisFout
+        When a text holds a control sign.
     """
     doel = pad.resolve()
     with als_bronfout(pad), werkplek.vast(doel):
@@ -38,29 +42,46 @@ def schrijf_vast(inv: Inventaris, pad: Path) -> None:
     """The same, for who holds `pad`, an absolute path, already."""
     if pad.exists() and not pad.is_dir():
         raise BronFout(f"{pad} is een bestand. Geef een map, of een naam die op .xlsx eindigt.")
-    if pad.is_dir():
+    erin = pad.is_dir()
+    if erin:
         overgang.maak_af(pad)
-    if pad.is_dir() and not _is_inventaris(pad):
+    if erin and not _is_inventaris(pad):
         raise BronFout(f"{pad} bevat al iets anders dan een inventaris. Kies een lege of nieuwe map.")
     inhoud = bestanden(inv)
-    with als_bronfout(pad), werkplek.werkmap(pad / "swanalyse" if pad.is_dir() else pad) as werk:
+    with als_bronfout(pad), werkplek.werkmap(pad / "swanalyse" if erin else pad) as werk:
         klaar = werk / pad.name
         klaar.mkdir()
         for naam, tekst in inhoud.items():
             (klaar / naam).write_text(tekst, encoding="utf-8", newline="")
-        if pad.is_dir():
+        if erin:
             overgang.zet_in(klaar, pad)
-        else:
+        else:  # when somebody made it meanwhile, it is not ours to write in
             werkplek.zet_neer(klaar, pad)
 
 
 def bestanden(inv: Inventaris) -> dict[str, str]:
     """The files of the folder, name to content: the tables that hold rows, the required ones, and the descriptor."""
     namen = [naam for naam, tabel in schema.tabellen().items() if tabel.verplicht or len(inv.tabellen[naam])]
-    uit = {f"{naam}.csv": csvtekst.schrijf(als_tekst(inv, naam)) for naam in namen}
+    ruw = van_inventaris(inv)
+    toets_tekens(ruw)
+    uit = {f"{naam}.csv": csvtekst.schrijf(ruw.tabellen[naam].tekst) for naam in namen}
     uit |= {f"{naam}.csv": csvtekst.schrijf(tabel) for naam, tabel in inv.regels.items()}
     uit[DESCRIPTOR] = json.dumps(beschrijving(inv, namen), ensure_ascii=False, indent=1) + "\n"
     return uit
+
+
+def toets_tekens(ruw: Ruw) -> None:
+    """Refuse to write a control sign, that nobody could read again.
+
+    Raises
+    ------
+    InventarisFout
+        Naming every one, with its table, row and column.
+    """
+    gevonden = verzamel([*tekens.controleer(ruw)])
+    if len(gevonden):
+        begin = "Er is niets geschreven, want het zou niet terug te lezen zijn:"
+        raise InventarisFout("\n- ".join([begin, *zinnen(gevonden)]), gevonden)
 
 
 def beschrijving(inv: Inventaris, namen: list[str]) -> dict[str, Any]:
@@ -106,4 +127,5 @@ def als_bronfout(pad: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fout:
-        raise BronFout(f"{pad} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout
+        waar = werkplek.zichtbaar(pad)
+        raise BronFout(f"{waar} is niet te schrijven: {oorzaak(fout)}. Kies een andere map.") from fout

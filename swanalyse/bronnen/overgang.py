@@ -84,6 +84,8 @@ def zet_in(klaar: Path, map_: Path) -> None:
         shutil.move(klaar, werk / _NIEUW)
         (werk / _OUD).mkdir()
         werk.chmod(map_.stat().st_mode)
+        for kind in (werk / _NIEUW).iterdir():
+            kind.chmod(schijf.rechten(map_ / kind.name))
         schijf.leg_map_vast(werk)
         werk.rename(map_ / WISSEL)
     finally:
@@ -135,7 +137,7 @@ def _koppel(van: Path, naar: Path) -> None:
         os.link(van, naar)
     except OSError:
         shutil.copy2(van, naar)
-        with naar.open("r+b") as bestand:
+        with naar.open("rb" if os.name != "nt" else "r+b") as bestand:
             os.fsync(bestand.fileno())
 
 

@@ -163,6 +163,8 @@ def _inhoud(bestand: Path) -> bytes:
     try:
         if bestand.stat().st_size > GROOTSTE_EXPORT:
             raise te_groot(bestand.name)
+        if not (bestand.is_file() or bestand.is_dir()):  # from a pipe or a device one may read for ever
+            raise BronFout(f"{bestand} is geen gewoon bestand. Geef exportOO.xml.")
         inhoud = bestand.read_bytes()
     except FileNotFoundError:
         raise BronFout(f"{bestand} bestaat niet.") from None

@@ -31,6 +31,7 @@ from swanalyse.validatie.bevindingen import meld, verzamel
 _KOP_TOT = 15  # the row with the codes of the columns stands above this one
 _ALS_JAAR = (1950, 2100)  # in a cell for dates a spreadsheet shows such a number as a day around 1905
 _DAG_NUL = date(1899, 12, 30)
+_LANGSTE_NAAM = 80  # of a partner in the name of a file; systems take 255 for the whole of it
 
 
 @dataclass(frozen=True)
@@ -269,7 +270,8 @@ def _bestandsnamen(partners: list[str]) -> dict[str, str]:
     uit: dict[str, str] = {}
     for partner in partners:
         kaal = unicodedata.normalize("NFKD", partner).encode("ascii", "ignore").decode().lower()
-        stam = f"vragenlijst-{re.sub(r'[^a-z0-9]+', '-', kaal).strip('-') or 'partner'}"
+        kort = re.sub(r"[^a-z0-9]+", "-", kaal)[:_LANGSTE_NAAM].strip("-")
+        stam = f"vragenlijst-{kort or 'partner'}"
         vrij = (naam for nr in count(1) if (naam := f"{stam}_{nr}" if nr > 1 else stam) not in uit.values())
         uit[partner] = next(vrij)
     return {partner: f"{naam}.xlsx" for partner, naam in uit.items()}

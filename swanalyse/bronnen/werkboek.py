@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -102,10 +103,27 @@ def lees_boek(pad: Path) -> Boek:
         When it is no readable workbook, or more than can be unpacked.
     """
     zipgrens.controleer(pad, pad.name)
-    bladen, verborgen = _open(pad, uitkomsten=True)
-    # a second reading is only for workbooks that need it; and a text "#N/A" is a text where no cell is an error
-    formules = _open(pad, uitkomsten=False)[0] if _komt_voor(pad, rb"<f[ />]") else {}
-    return Boek(bladen, formules, _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else (), verborgen)
+    with als_bronfout(pad):
+        bladen, verborgen = _open(pad, uitkomsten=True)
+        # a second reading is only for workbooks that need it; and a text "#N/A" is a text where no cell is an error
+        formules = _open(pad, uitkomsten=False)[0] if _komt_voor(pad, rb"<f[ />]") else {}
+        return Boek(bladen, formules, _FOUTMELDINGEN if _komt_voor(pad, rb' t="e"') else (), verborgen)
+
+
+@contextmanager
+def als_bronfout(pad: Path) -> Iterator[None]:
+    """Whatever a reader trips over, inside the zip or its XML, is said of the file: that is what is wrong."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
+            yield
+    except BronFout:
+        raise
+    except Exception as fout:
+        raise BronFout(
+            f"{pad.name} is geen leesbaar .xlsx-werkboek. "
+            "Sla het opnieuw op als Excel-werkmap (.xlsx), zonder wachtwoord."
+        ) from fout
 
 
 def lees_blad(boek: Boek, blad: str, *, tabel: str, kop: int = 0) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -131,23 +149,13 @@ def _met_kop_boven(rijen: Blad, kop: int) -> Blad:
 
 def _open(pad: Path, *, uitkomsten: bool) -> tuple[dict[str, Blad], dict[str, str]]:
     """Per sheet its rows of cells, with the stored outcomes of formulas or with the formulas, and what it hides."""
-    try:
-        # opened here, so that it is closed here whatever the reader trips over
-        with pad.open("rb") as bestand, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about drop-downs and styles, which are not read
-            boek = openpyxl.load_workbook(bestand, read_only=True, data_only=uitkomsten)
-            bladen = {blad.title: blad for blad in boek.worksheets if blad.title not in HULPBLADEN}
-            rijen = {naam: _rijen(blad) for naam, blad in bladen.items()}
-            with zipfile.ZipFile(pad) as archief:
-                return rijen, {naam: wat for naam, blad in bladen.items() if (wat := _niet_te_zien(blad, archief))}
-    except BronFout:
-        raise
-    # whatever the reader trips over, inside the zip or its XML: it is the file that is wrong
-    except Exception as fout:
-        raise BronFout(
-            f"{pad.name} is geen leesbaar .xlsx-werkboek. "
-            "Sla het opnieuw op als Excel-werkmap (.xlsx), zonder wachtwoord."
-        ) from fout
+    # opened here, so that it is closed here whatever the reader trips over
+    with pad.open("rb") as bestand:
+        boek = openpyxl.load_workbook(bestand, read_only=True, data_only=uitkomsten)
+        bladen = {blad.title: blad for blad in boek.worksheets if blad.title not in HULPBLADEN}
+        rijen = {naam: _rijen(blad) for naam, blad in bladen.items()}
+        with zipfile.ZipFile(pad) as archief:
+            return rijen, {naam: wat for naam, blad in bladen.items() if (wat := _niet_te_zien(blad, archief))}
 
 
 def _rijen(blad: Any) -> Blad:

@@ -14,13 +14,14 @@ import pandas as pd
 import xlsxwriter
 
 from swanalyse.bronnen import werkplek
+from swanalyse.bronnen.map_schrijven import toets_tekens
 from swanalyse.bronnen.werkboek import EIGENSCHAPPEN, JA_NEE, LANGSTE_NAAM
 from swanalyse.fouten import BronFout, oorzaak
 from swanalyse.inventaris import Inventaris
 from swanalyse.notatie import getal
 from swanalyse.schema import schema, typen
 from swanalyse.schema.schema import Kolom, Tabel
-from swanalyse.validatie.ruw import als_tekst
+from swanalyse.validatie.ruw import als_tekst, van_inventaris
 
 _RIJEN_MET_KEUZELIJST = 2000
 _EERSTE_EXCELJAAR = 1900
@@ -36,6 +37,8 @@ def schrijf(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> Path:
     ------
     BronFout
         When the place cannot be written, or a text or table does not fit in a worksheet.
+    InventarisFout
+        When a text holds a control sign.
     """
     doel = pad.resolve()
     with _als_bronfout(pad), werkplek.vast(doel):
@@ -47,6 +50,7 @@ def schrijf_vast(inv: Inventaris, pad: Path, *, sjabloon: bool = False) -> None:
     """The same, for who holds `pad`, an absolute path, already."""
     if pad.is_dir():
         raise BronFout(f"{pad} is een map; een werkboek is een bestand dat op .xlsx eindigt.")
+    toets_tekens(van_inventaris(inv))
     with _als_bronfout(pad):
         pad.parent.mkdir(parents=True, exist_ok=True)
         with werkplek.werkmap(pad) as werk:
@@ -60,8 +64,8 @@ def _als_bronfout(pad: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fout:
-        reden = oorzaak(fout)
-        raise BronFout(f"{pad} is niet te schrijven: {reden}. Is het nog open in een ander programma?") from fout
+        waar, reden = werkplek.zichtbaar(pad), oorzaak(fout)
+        raise BronFout(f"{waar} is niet te schrijven: {reden}. Is het nog open in een ander programma?") from fout
 
 
 def _vul(inv: Inventaris, *, sjabloon: bool) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import shutil
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from swanalyse import schijf
+from swanalyse.fouten import BronFout
 
 BEZIG, OUD = "-bezig-", "-oud-"
 
@@ -51,11 +53,36 @@ def werkmap(doel: Path) -> Iterator[Path]:
 
 
 def zet_neer(klaar: Path, doel: Path) -> None:
-    """Put a file or folder that is ready in the place of `doel`, once all of it is on the disk; `doel` must be held.
+    """Put a file or folder that is ready at `doel`, once all of it is on the disk; `doel` must be held.
+
+    There must be nothing, or an empty folder: OSError when somebody put something there meanwhile.
+
+    Raises
+    ------
+    BronFout
+        When it is where a disk begins.
+    """
+    if os.path.ismount(doel):
+        raise BronFout(f"{doel} is een hele schijf. Geef een map daarbinnen.")
+    if doel.is_dir():
+        klaar.chmod(schijf.rechten(doel))
+        doel.rmdir()
+    elif doel.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(doel))
+    _zet(klaar, doel)
+
+
+def vervang(klaar: Path, doel: Path) -> None:
+    """Put a folder that is ready in the place of `doel`, which goes; who may come in there stays as it was.
 
     Where the system can exchange two names, what stood there then stands in the place of `klaar`, and nobody ever sees
     half of one or none. Elsewhere the old one is put aside first; killed between the two, the next run puts it back.
     """
+    klaar.chmod(schijf.rechten(doel, nieuw=0o777))
+    _zet(klaar, doel)
+
+
+def _zet(klaar: Path, doel: Path) -> None:
     schijf.leg_map_vast(klaar)
     nieuw = [map_ for map_ in doel.parents if not map_.exists()]
     doel.parent.mkdir(parents=True, exist_ok=True)
@@ -71,8 +98,20 @@ def zet_bestand_neer(klaar: Path, doel: Path) -> None:
     """The same for a file, which every system replaces in one step."""
     with klaar.open("r+b") as bestand:
         os.fsync(bestand.fileno())
+    klaar.chmod(schijf.rechten(doel))
     klaar.replace(doel)
     schijf.leg_vast(doel.parent)
+
+
+def zichtbaar(pad: Path) -> Path:
+    """Where what is being written at `pad` is going to stand: without the hidden folders it is written in.
+
+    Examples
+    --------
+    >>> str(zichtbaar(Path("data/.regio-bezig-ab12cd34/regio")))
+    'data/regio'
+    """
+    return Path(*(deel for deel in pad.parts if not (deel.startswith(".") and BEZIG in deel)))
 
 
 def bestaande_ouder(doel: Path) -> Path:

@@ -7,7 +7,6 @@ A chart is drawn in three steps: `assen` gives a blank slide (or takes the calle
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -76,7 +75,7 @@ def stijl(*, lettertype: str | None = None) -> Iterator[None]:
         familie = [lettertype, LETTERTYPE]
     elif LETTERTYPE not in familie:
         familie = [LETTERTYPE]
-    with mpl.rc_context(), stille_letters():
+    with mpl.rc_context(), notatie.stille_letters():
         mpl.rcdefaults()
         mpl.rcParams.update(
             {
@@ -91,14 +90,6 @@ def stijl(*, lettertype: str | None = None) -> Iterator[None]:
                 "figure.dpi": 150,
             }
         )
-        yield
-
-
-@contextmanager
-def stille_letters() -> Iterator[None]:
-    """Without the English warning, with a path of ours in it, of a sign that the font lacks: a box says it better."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph ", category=UserWarning)
         yield
 
 

@@ -35,14 +35,12 @@ def ervaren(inv: Inventaris) -> pd.DataFrame:
     return merk(frame, n=len(scores), eenheid="respondenten", dekking=dek, namen=labels(inv, "respondentgroep"))
 
 
-def ervaren_per_partner(inv: Inventaris, *, groep: str | None = None) -> pd.DataFrame:
+def ervaren_per_partner(inv: Inventaris) -> pd.DataFrame:
     """Experienced drukte beside the bestuurlijke hours, per partner of the respondent (D7).
 
     Parameters
     ----------
     inv : Inventaris
-    groep : str, optional
-        Only the respondents of this respondentgroep; default all.
 
     Returns
     -------
@@ -50,15 +48,11 @@ def ervaren_per_partner(inv: Inventaris, *, groep: str | None = None) -> pd.Data
         Index partner_id, most hours first; `naam`, `mediaan` (points), `n` (respondents), `totaal` (hours a year) and
         `status` of those hours. Below `respondenten_minimum` respondents `mediaan` is missing.
 
-    Raises
-    ------
-    KeuzeFout
-        For a group that is not in the codelist.
+    Notes
+    -----
+    Not per respondentgroep: beside that of all, the outcome of one group tells what the few others answered.
     """
     scores, dek = _antwoorden(inv)
-    if groep is not None:
-        _uren.kies_uit(groep, inv.codelijst("respondentgroep")["code"].tolist(), wat="respondentgroep")
-        scores = scores[scores["respondentgroep"].eq(groep).fillna(False)]
     scores = scores.dropna(subset=["respondent_partner_id"])
     per = _verdeling(inv, scores, scores["respondent_partner_id"])[["mediaan", "n"]]
     frame = _uren.uren(inv)[["naam", "totaal", "status"]].join(per, how="inner").rename_axis("partner_id")

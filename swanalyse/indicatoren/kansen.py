@@ -7,6 +7,7 @@ Nothing here is a verdict. A partner is a *suggestie*, a pair of verbanden a *ka
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -310,12 +311,12 @@ def _zin_passend(inv: Inventaris, wie: str, domein: str) -> str:
     naam, label = frame.attrs["namen"], klein(labels(inv, "domein")[domein])
     beste = frame.dropna(subset=["score"])
     if not len(frame):
-        return _passende_zin(f"{{}} werkt in {label} al met iedereen samen.", naam[wie])
+        return _passende_zin("", naam[wie], f" werkt in {label} al met iedereen samen.")
     if not len(beste):
-        zin = f"Voor {{}} ({label}) is te weinig bekend. Vul relaties.csv en motieven.csv in."
-        return _passende_zin(zin, naam[wie])
-    zin = f"Suggestie voor {{}} ({label}): {{}}, score {getal(beste['score'].iloc[0], decimalen=2)}."
-    return _passende_zin(zin, naam[wie], beste["naam"].iloc[0])
+        zin = f" ({label}) is te weinig bekend. Vul relaties.csv en motieven.csv in."
+        return _passende_zin("Voor ", naam[wie], zin)
+    score = f", score {getal(beste['score'].iloc[0], decimalen=2)}."
+    return _passende_zin("Suggestie voor ", naam[wie], f" ({label}): ", beste["naam"].iloc[0], score)
 
 
 def _zin_vlekken(inv: Inventaris) -> str:
@@ -332,7 +333,7 @@ def _zin_vlekken(inv: Inventaris) -> str:
     eerste = frame.iloc[0]
     hoeveel = "Eén witte vlek" if len(frame) == 1 else f"{telwoord(len(frame)).capitalize()} witte vlekken, eerst"
     deel = f"{klein(eerste['domeinnaam'])} ({eerste['met']} van {eerste['peers']} wel)"
-    return _passende_zin(f"{hoeveel}: {{}}, {deel}.", eerste["naam"])
+    return _passende_zin(f"{hoeveel}: ", eerste["naam"], f", {deel}.")
 
 
 def _zin_samenvoegen(inv: Inventaris) -> str:
@@ -345,7 +346,7 @@ def _zin_samenvoegen(inv: Inventaris) -> str:
     eerste = frame.iloc[0]
     punten = "1 punt" if eerste["punten"] == 1 else f"{getal(eerste['punten'])} punten"
     hoeveel = "Eén kandidaatpaar:" if len(frame) == 1 else f"{getal(len(frame))} kandidaatparen, eerst"
-    return _passende_zin(f"{hoeveel} {{}} met {{}} ({punten}).", eerste["naam_a"], eerste["naam_b"])
+    return _passende_zin(f"{hoeveel} ", eerste["naam_a"], " met ", eerste["naam_b"], f" ({punten}).")
 
 
 def _zin_uren(inv: Inventaris) -> str:
@@ -360,8 +361,8 @@ def _zin_uren(inv: Inventaris) -> str:
     deel = "" if heel else f" ({eerste['uren_bekend']} van {eerste['uren_van']} partners)"
     if eerste["uren"] <= 0:
         return f"Samenvoegen spaart bij geen bekend paar uren{deel}."
-    zin = f"{{}} met {{}}: {getal(eerste['uren'], decimalen=1)} uur per jaar minder{deel}."
-    return _passende_zin(zin, eerste["naam_a"], eerste["naam_b"])
+    zin = f": {getal(eerste['uren'], decimalen=1)} uur per jaar minder{deel}."
+    return _passende_zin("", eerste["naam_a"], " met ", eerste["naam_b"], zin)
 
 
 def _zin_aansluiten(inv: Inventaris, wie: str, domein: str) -> str:
@@ -371,11 +372,11 @@ def _zin_aansluiten(inv: Inventaris, wie: str, domein: str) -> str:
     naam, label = frame.attrs["namen"], klein(labels(inv, "domein")[domein])
     beste = frame.dropna(subset=["score"])
     if not len(frame):
-        return _passende_zin(f"Voor {{}} is er in {label} geen ander verband om bij aan te sluiten.", naam[wie])
+        return _passende_zin("Voor ", naam[wie], f" is er in {label} geen ander verband om bij aan te sluiten.")
     if not len(beste):
-        return _passende_zin(f"Bij welk verband {{}} in {label} past, is onbekend.", naam[wie])
-    zin = f"Suggestie: {{}} bij {{}} ({label}); effect op de sleutel onbekend."
-    return _passende_zin(zin, naam[wie], beste["naam"].iloc[0])
+        return _passende_zin("Bij welk verband ", naam[wie], f" in {label} past, is onbekend.")
+    zin = f" ({label}); effect op de sleutel onbekend."
+    return _passende_zin("Suggestie: ", naam[wie], " bij ", beste["naam"].iloc[0], zin)
 
 
 def _zin_stand(inv: Inventaris) -> str:
@@ -397,8 +398,8 @@ def _zin_gestrand(inv: Inventaris) -> str:
     jaren = "-".join(str(eerste[kolom])[:4] for kolom in ("start", "eind") if pd.notna(eerste[kolom]))
     meer = f"{telwoord(len(frame)).capitalize()} pogingen strandden, laatst"
     hoeveel = "Eén poging strandde" if len(frame) == 1 else meer
-    zin = f"{hoeveel}: {{}}{f' ({jaren})' if jaren else ''}, met {geteld(int(eerste['n_partners']), 'partners')}."
-    return _passende_zin(zin, eerste["naam"])
+    zin = f"{f' ({jaren})' if jaren else ''}, met {geteld(int(eerste['n_partners']), 'partners')}."
+    return _passende_zin(f"{hoeveel}: ", eerste["naam"], zin)
 
 
 def _zin_agenda(inv: Inventaris) -> str:
@@ -411,13 +412,15 @@ def _zin_agenda(inv: Inventaris) -> str:
     tel = "Eén onderwerp" if len(frame) == 1 else f"{getal(len(frame))} onderwerpen"
     wie = ", eerst" if gelijk > 1 else ":"
     samen = f"; {soorten} bij {getal(gelijk)}" if gelijk > 1 else f"; de meeste, {soorten}"
-    return _passende_zin(f"{tel} voor gesprek{samen}{wie} {{}}.", eerste["naam"])
+    return _passende_zin(f"{tel} voor gesprek{samen}{wie} ", eerste["naam"], ".")
 
 
-def _passende_zin(zin: str, *wie: str) -> str:
-    """The sentence with its names, cut short where it would not fit on a slide: the name is the least of its news."""
-    ruimte = max((_ZIN - len(zin.replace("{}", ""))) // len(wie), 8)
+def _passende_zin(*delen: str) -> str:
+    """Text and names by turns as one sentence, names cut short where it would not fit on a slide: least of its news."""
+    tekst, wie = delen[::2], delen[1::2]
+    ruimte = max((_ZIN - sum(map(len, tekst))) // len(wie), 8)
     over = sum(max(ruimte - len(naam), 0) for naam in wie)
     lang = sum(len(naam) > ruimte for naam in wie)
     hoogstens = ruimte + (over // lang if lang else 0)
-    return zin.format(*(naam if len(naam) <= hoogstens else f"{naam[: hoogstens - 1].rstrip()}…" for naam in wie))
+    kort = (naam if len(naam) <= hoogstens else f"{naam[: hoogstens - 1].rstrip()}…" for naam in wie)
+    return "".join(deel for paar in zip_longest(tekst, kort, fillvalue="") for deel in paar)

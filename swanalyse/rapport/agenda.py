@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -113,8 +114,11 @@ def _of_leeg(waarde: object) -> str:
 
 
 def _tekst(waarde: object) -> str:
-    """A value as TEXT (section 3.3.11): specials escaped, line breaks written out, no other control characters."""
-    tekst = _of_leeg(waarde).replace("\r\n", "\n").replace("\r", "\n")
+    """A value as TEXT (section 3.3.11): specials escaped, line breaks written out, no other control characters.
+
+    A line ends where any reader may think it does: some break at a line separator of Unicode too.
+    """
+    tekst = re.sub("\r\n|[\r\u2028\u2029]", "\n", _of_leeg(waarde))
     tekst = "".join(teken for teken in tekst if teken == "\n" or unicodedata.category(teken) != "Cc")
     for teken in ("\\", ";", ","):
         tekst = tekst.replace(teken, f"\\{teken}")

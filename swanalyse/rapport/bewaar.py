@@ -259,10 +259,8 @@ def _licht(png: bytes) -> bytes:
 def _svg(ax: Axes) -> bytes:
     import matplotlib as mpl
 
-    from swanalyse.grafieken import stijl
-
     uit = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "swanalyse"}), stijl.stille_letters():
+    with mpl.rc_context({"svg.hashsalt": "swanalyse"}), notatie.stille_letters():
         _figuur(ax).savefig(uit, format="svg", metadata={"Date": None, "Creator": None})
     return uit.getvalue()
 

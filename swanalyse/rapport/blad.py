@@ -117,12 +117,18 @@ def bestandsnamen(ids: Iterable[object]) -> dict[str, str]:
 
 def pdf(ax: Any, *, titel: str) -> bytes:
     """The figure of `ax` as a PDF of one page, with nothing in it of the day or the machine."""
+    from matplotlib.text import Text
+
     from swanalyse.grafieken import stijl
 
     uit = io.BytesIO()
     gegevens = {"Title": titel, "Creator": f"swanalyse {__version__}", "Producer": None, "CreationDate": None}
+    figuur = ax.get_figure(root=True)
+    for tekst in figuur.findobj(Text):
+        # matplotlib 3.11 falls over it in a PDF; it has no width, and comes along where files were pasted together
+        tekst.set_text(tekst.get_text().replace("\ufeff", ""))
     with stijl.stijl():
-        ax.get_figure(root=True).savefig(uit, format="pdf", metadata=gegevens)
+        figuur.savefig(uit, format="pdf", metadata=gegevens)
     return uit.getvalue()
 
 

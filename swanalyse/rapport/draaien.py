@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import threading
@@ -40,6 +41,7 @@ DELEN = {
     NETWERK, herkomst.BESTAND, "Thumbs.db", "desktop.ini",
 }  # fmt: skip
 Voortgang = Callable[[str], None]
+_VOL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -298,7 +300,7 @@ def _bladen_van(inv: Inventaris, gemeente: str) -> list[str]:
 
 
 def _probeer(opdracht: Opdracht, doel: Path, schrijf: Callable[[], object]) -> Mislukt | None:
-    """Write a folder or file, all of it or nothing; whatever goes wrong, the rest goes on."""
+    """Write a folder or file, all of it or nothing; whatever goes wrong, the rest goes on, unless the disk is full."""
     try:
         if time.monotonic() >= opdracht.tijden.einde:
             raise opdracht.tijden.om()
@@ -307,6 +309,8 @@ def _probeer(opdracht: Opdracht, doel: Path, schrijf: Callable[[], object]) -> M
         if doel.is_dir():
             shutil.rmtree(doel, ignore_errors=True)
         doel.unlink(missing_ok=True)
+        if isinstance(fout, OSError) and fout.errno in _VOL:  # the earlier report is worth more than half a new one
+            raise
         return Mislukt(doel.name, None, opdracht.in_een_regel(fout))
     return None
 

@@ -153,7 +153,7 @@ def _wolk(serie: Serie, grafiek: Grafiek, *, blad: str, rij: int) -> dict[str, A
     if grafiek.vorm == "lijnpunten":
         uit["line"] = {"color": kleur, "width": 2}
     if serie.namen and grafiek.vorm != "lijnpunten":
-        eigen = [{"value": schoon(naam)} for naam in serie.namen]
+        eigen = [{"value": _geen_verwijzing(schoon(naam))} for naam in serie.namen]
         uit["data_labels"] = {"value": True, "custom": eigen, "position": "right", "font": {"size": 8}}
     return uit
 
@@ -200,12 +200,12 @@ def _maak_op(grafiekje: Any, grafiek: Grafiek, *, titel: str) -> None:
 
 
 def _geen_verwijzing(tekst: str) -> str:
-    """A title that XlsxWriter does not take for the place of a cell.
+    """A title, or the name at a point, that XlsxWriter does not take for the place of a cell or a formula.
 
     Examples
     --------
-    >>> _geen_verwijzing("Samen!A1")
-    'Samen! A1'
+    >>> _geen_verwijzing("Samen!A1"), _geen_verwijzing("=cmd|'/C x'!A0")
+    ('Samen! A1', "=cmd|'/C x'! A0")
     """
     return re.sub(r"!(?=\$?[A-Z]+\$?\d)", "! ", tekst)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shlex
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
 
 BESTAND = "herkomst.json"
+_DAG = re.compile(r"\d{4}-\d\d-\d\d")
 _SOORT = "swanalyse-rapport"
 _PLEKKEN = ("inventaris_map", "vorige_map")
 _OPTIES = ("peildatum", "keuze", "gemeente")
@@ -83,8 +87,8 @@ def herkomst(
         "eigen_regels": {
             naam: schijf.afdruk(lijst.astype(str).to_dict("list")) for naam, lijst in sorted(inv.regels.items())
         },
-        "notebooks": {bron.stem: _afdruk_van_cellen(bron) for bron in bronnen},
-        "sjabloon": None if sjabloon is None else {"naam": sjabloon.name, "afdruk": schijf.afdruk_van(sjabloon)},
+        "notebooks": {bron.stem: schijf.afdruk_van_cellen(bron) for bron in bronnen},
+        "sjabloon": None if sjabloon is None else invoer(sjabloon),
     }
     # as it will be read back: a day or a code of another kind is text there
     return dict(json.loads(json.dumps(delen, default=str)))
@@ -96,7 +100,7 @@ def schrijf(delen: Mapping[str, Any], map_: Path) -> None:
     (map_ / BESTAND).write_text(tekst, encoding="utf-8")
 
 
-def keuzes(bestand: str | Path, *, pad: str | Path) -> dict[str, Any]:
+def keuzes(bestand: str | Path, *, pad: str | Path, sjabloon: Path | None = None) -> dict[str, Any]:
     """The parameters to make a report again with, out of the `herkomst.json` of an earlier one.
 
     Parameters
@@ -105,31 +109,50 @@ def keuzes(bestand: str | Path, *, pad: str | Path) -> dict[str, Any]:
         That file, or the folder of the report.
     pad : path
         The inventory to make it of: the one of then.
+    sjabloon : Path, optional
+        The house style of then, when there was one.
 
     Raises
     ------
     BronFout
-        When the file is none of ours or of a comparison, or when the inventory or the program is another one than then:
-        what would come out is no longer the same.
+        When the file is none of ours or of a comparison, or when the inventory (its name, too, stands in the report),
+        the house style or the program is another one than then: what would come out is no longer the same.
     """
-    plek = Path(bestand)
-    plek = plek / BESTAND if plek.is_dir() else plek
+    delen = _gelezen(Path(bestand))
+    toen, nu = delen["inventaris"], Path(pad).resolve().name
+    if nu != toen["naam"] and Path(pad).exists():
+        zin = f"De inventaris heette toen {toen['naam']} en heet nu {nu}; die naam staat in het rapport."
+        raise BronFout(f"{zin} Geef haar de naam van toen.")
+    if schijf.afdruk_van(Path(pad)) != toen["afdruk"]:
+        raise BronFout(f"{pad} is niet (meer) de inventaris van toen: de inhoud van {toen['naam']} is veranderd.")
+    stijl = delen.get("sjabloon")
+    if stijl != (None if sjabloon is None else invoer(sjabloon)):
+        zin = f"met het sjabloon {stijl['naam']}" if stijl else "zonder sjabloon"
+        raise BronFout(f"Dat rapport is {zin} gemaakt. Geef bij --opnieuw hetzelfde sjabloon als toen.")
+    if delen["programma"] != schijf.programma():
+        zin = f"Dat rapport is gemaakt met swanalyse {delen['programma']}; dit is {schijf.programma()}."
+        raise BronFout(f"{zin} Neem dezelfde versie, of maak een nieuw rapport zonder --opnieuw.")
+    return dict(delen["parameters"])
+
+
+def _gelezen(bestand: Path) -> dict[str, Any]:
+    """The provenance that a file, or the one in a folder, holds; a stranger may have written it."""
+    plek = bestand / BESTAND if bestand.is_dir() else bestand
     try:
         delen = json.loads(plek.read_text("utf-8"))
-        soort, toen, gevraagd = delen["soort"], delen["inventaris"], dict(delen["parameters"])
-        versie = str(delen["programma"])
+        gevraagd, *stukken = delen["parameters"], delen["inventaris"], delen.get("sjabloon") or delen["inventaris"]
+        soort, heel = delen["soort"], all(isinstance(stuk[wat], str) for stuk in stukken for wat in ("naam", "afdruk"))
+        # a place is never written down, and would lead to another inventory than was looked at
+        heel = heel and isinstance(delen["programma"], str) and not set(gevraagd) & set(_PLEKKEN)
     except OSError as fout:
         raise BronFout(f"{plek} is niet te lezen: {oorzaak(fout)}.") from fout
-    except (ValueError, KeyError, TypeError) as fout:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fout:
         raise BronFout(f"{plek.name} is geen herkomst van een rapport van swanalyse.") from fout
     if soort != _SOORT or _VERGELIJK in delen:
         raise BronFout(f"{plek.name} is niet van een gewoon rapport; de opdracht staat onderaan de bladzijde daarvan.")
-    if schijf.afdruk_van(Path(pad)) != toen["afdruk"]:
-        raise BronFout(f"{pad} is niet (meer) de inventaris van toen: de inhoud van {toen['naam']} is veranderd.")
-    if versie != schijf.programma():
-        zin = f"Dat rapport is gemaakt met swanalyse {versie}; dit is {schijf.programma()}."
-        raise BronFout(f"{zin} Neem dezelfde versie, of maak een nieuw rapport zonder --opnieuw.")
-    return gevraagd
+    if not heel or not isinstance(gevraagd, dict):
+        raise BronFout(f"{plek.name} is geen herkomst van een rapport van swanalyse.")
+    return dict(delen)
 
 
 def opdrachtregel(delen: Mapping[str, Any]) -> str:
@@ -188,12 +211,6 @@ def _sjabloon(delen: Mapping[str, Any]) -> list[str]:
     return ["--sjabloon", delen["sjabloon"]["naam"]] if delen.get("sjabloon") else []
 
 
-def _afdruk_van_cellen(bron: Path) -> str:
-    """The print of what a notebook says and does; not of what came out of it the last time."""
-    cellen = json.loads(bron.read_text("utf-8"))["cells"]
-    return schijf.afdruk([[cel["cell_type"], "".join(cel["source"])] for cel in cellen])
-
-
 def _gevraagd(waarden: Mapping[str, Any]) -> str:
     return "; ".join(
         f"{naam.replace('_', ' ')} {_woord(waarde)}" for naam, waarde in waarden.items() if waarde is not None
@@ -201,6 +218,13 @@ def _gevraagd(waarden: Mapping[str, Any]) -> str:
 
 
 def _woord(waarde: Any) -> str:
+    """A choice as a reader writes it; a day in words, a number with a comma."""
     if isinstance(waarde, list | tuple):
         return ", ".join(map(str, waarde))
+    if isinstance(waarde, int | float) and not isinstance(waarde, bool):
+        tekst = f"{waarde:_}" if abs(waarde) >= 10_000 else str(waarde)  # a year has no point in it
+        return tekst.replace(".", ",").removesuffix(",0").replace("_", ".")
+    if isinstance(waarde, str) and _DAG.fullmatch(waarde):
+        with suppress(ValueError):
+            return notatie.datum(date.fromisoformat(waarde))
     return "ja" if waarde is True else str(waarde)

@@ -14,6 +14,8 @@ from swanalyse.fouten import SwanalyseFout, oorzaak
 # "(?<!…)" keeps what is no path: a web address, a fraction, the end of a tag
 _PAD = re.compile(r"""(?:\bfile:/{0,2}|(?<![\w:/.<]))~?/(?:[^\s/:'"<>|,;()]+/)+([^\s/:'"<>|,;()]*)""")
 _WINDOWS = re.compile(r"""(?:\b[A-Za-z]:[\\/]+|\\{2,}(?=\w))(?:[^\s\\/:'"<>|]+[\\/]+)*([^\s\\/:'"<>|]*)""")
+# between quotation marks a name may hold blanks, as that of a person's own folder
+_AANGEHAALD = re.compile(r"""(["'])(?:file:/{0,2})?(?:/|[A-Za-z]:[\\/]|\\{2,}(?=\w))[^"'\n]*[\\/]([^"'\\/\n]*)\1""")
 _KLEUR = re.compile(r"\x1b\[[0-9;]*m")
 _BEELD = re.compile(r"(data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+)")
 # names that everybody has say nothing about anybody, and are words of their own
@@ -43,6 +45,7 @@ def zonder_plek(tekst: str, *, plekken: Mapping[str, str] | None = None) -> str:
     'x.csv en https://a.nl/b/c en uren/jaar'
     """
     tekst = _zonder_bekende(_KLEUR.sub("", tekst), plekken or {})
+    tekst = _AANGEHAALD.sub(r"\1\2\1", tekst)
     tekst = _WINDOWS.sub(r"\1", _PAD.sub(r"\1", tekst))
     for naam, woord in _namen():
         tekst = re.sub(rf"(?<!\w){re.escape(naam)}(?!\w)", woord, tekst)

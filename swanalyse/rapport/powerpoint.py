@@ -51,6 +51,11 @@ _VAN_DE_FIGUUR = re.compile(
 _DEEL_VAN = re.compile(r", en welk deel dat is van de verbanden van ")  # of a partner, who must stay
 _LEESBAAR = 0.6  # a picture scaled further down than this is hard to read
 _VERBORGEN = 0.5  # and further than this it cannot be shown: its slide is kept, and passed over in the room
+# relations to parts of a template that name people, a company or a printer, or picture its own first slide
+_VAN_DE_MAKER = {
+    "thumbnail", "printerSettings", "extended-properties", "custom-properties", "commentAuthors", "authors",
+    "changesInfo", "revisionInfo",
+}  # fmt: skip
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
@@ -614,16 +619,16 @@ def _zet_secties(deck: Presentation, delen: Sequence[tuple[str, Sequence[Any]]])
 
 
 def _zet_eigenschappen(deck: Presentation, inv: Inventaris) -> None:
-    from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
+    """What the file says of itself; nothing of who made the template, on which machine, and what was in it."""
     dag = inv.selectie.peildatum
     eigen = deck.core_properties
     eigen.title, eigen.author, eigen.last_modified_by = schoon(_titel(inv))[:200], "swanalyse", "swanalyse"
     eigen.subject = schoon(f"Peildatum {notatie.datum(dag)}")
     eigen.created = eigen.modified = datetime(dag.year, dag.month, dag.day)
     eigen.language, eigen.revision, eigen.keywords, eigen.comments = TAAL, 1, "", f"swanalyse {__version__}"
-    for wortel, soort in ((deck.part.package, RT.THUMBNAIL), (deck.part, RT.PRINTER_SETTINGS)):
-        for rid in [rid for rid, rel in wortel._rels.items() if rel.reltype == soort]:
+    eigen.category = eigen.content_status = eigen.identifier = eigen.version = ""
+    for wortel in (deck.part.package, deck.part):
+        for rid in [rid for rid, rel in wortel._rels.items() if rel.reltype.rpartition("/")[2] in _VAN_DE_MAKER]:
             wortel._rels.pop(rid)
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _TYPEN = {b"presentationml.template.main+xml", b"presentationml.slideshow.main+xml"}
 _GEWOON = b"presentationml.presentation.main+xml"
+# relations to what runs by itself: the macros, and the controls on a slide
+_PROGRAMMA = {"vbaProject", "control", "activeXControlBinary"}
+_KLIKBAAR = ("http://", "https://", "mailto:")
 _SECTIES = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 # what a role is called in templates, by the name of the layout (in part) and by its type
 _ROLLEN = {
@@ -52,7 +55,8 @@ def open_sjabloon(pad: Path | None) -> Presentation:
     Raises
     ------
     RapportFout
-        When the file is no PowerPoint file that can be read, holds macros or a DTD, or has no layouts.
+        When the file is no PowerPoint file that can be read, holds macros, controls or a DTD, fetches something from
+        elsewhere, or has no layouts.
     BronFout
         When it is too large to unpack.
     """
@@ -64,6 +68,8 @@ def open_sjabloon(pad: Path | None) -> Presentation:
         zipgrens.controleer(Path(pad), Path(pad).name, herstel="Geef een sjabloon met minder of kleinere beelden.")
         deck = pptx.Presentation(io.BytesIO(_als_presentatie(Path(pad).read_bytes())))
         aantal = len(deck.slide_layouts)
+        _maak_leeg(deck)
+        _toets_wat_meegaat(deck)
     except (RapportFout, BronFout):
         raise
     except FileNotFoundError as fout:
@@ -75,7 +81,6 @@ def open_sjabloon(pad: Path | None) -> Presentation:
         ) from fout
     if not aantal:
         raise RapportFout(f"{Path(pad).name} heeft geen dia-indelingen: geef een sjabloon met een diamodel.")
-    _maak_leeg(deck)
     return deck
 
 
@@ -109,6 +114,26 @@ def _toets_xml(inhoud: bytes) -> None:
     info: Any = wortel.getroottree().docinfo  # its stubs know the half
     if info.doctype:
         raise RapportFout("Het sjabloon bevat een DTD, wat in een PowerPoint-bestand niet hoort: geef een ander.")
+
+
+def _toets_wat_meegaat(deck: Presentation) -> None:
+    """Refuse what would run, or be fetched when the slides are opened: it would leave with our presentation.
+
+    Looked at is what stays without the template's own slides. A link that somebody must click may lead to a web page.
+    """
+    pakket: Any = deck.part.package
+    for verwijzing in pakket.iter_rels():
+        soort = str(verwijzing.reltype).rpartition("/")[2]
+        if soort in _PROGRAMMA:
+            raise RapportFout(
+                "Het sjabloon bevat macro's of besturingselementen: bewaar het als .pptx of .potx zonder die."
+            )
+        doel = str(verwijzing.target_ref) if verwijzing.is_external else ""
+        if doel and not (soort == "hyperlink" and doel.lower().startswith(_KLIKBAAR)):
+            raise RapportFout(
+                f"Het sjabloon verwijst naar iets buiten zichzelf ({doel[:80]}), dat bij het openen opgehaald of "
+                "gestart kan worden: verbreek die koppeling in het diamodel (Bestand, Info, Koppelingen bewerken)."
+            )
 
 
 def _maak_leeg(deck: Presentation) -> None:

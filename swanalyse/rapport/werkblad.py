@@ -36,7 +36,7 @@ _REGELHOOGTE = 13.5
 _GROOTSTE_GEHEEL = 10**15  # beyond it a spreadsheet drops digits
 _EERSTE_DAG = date(1900, 3, 1)  # before it spreadsheets disagree about the calendar
 _VERSCHIL = "verschil"
-_NAAMLOOS = {"": "onderdeel", "row_0": "onderdeel"}
+_NAAMLOOS = "onderdeel"
 _RECHTS = frozenset({"getal", "geheel", "datum"})
 Opmaak = Callable[..., Any]
 
@@ -184,7 +184,7 @@ def schrijf_regels(vel: Vel, regels: Sequence[tuple[str, str]], *, rij: int, ran
 
 
 def _hoofd(naam: str, stuk: Stuk) -> str:
-    return _NAAMLOOS.get(naam) or _kop(naam, stuk.namen)
+    return _kop(naam, stuk.namen) if naam else _NAAMLOOS
 
 
 def _eenheid(stuk: Stuk, naam: str, soort: str) -> Eenheid:

@@ -16,9 +16,10 @@ from swanalyse import bronnen, schijf, validatie
 from swanalyse import editie as edities
 from swanalyse.bronnen import roo, roo_xml
 from swanalyse.bronnen.roo_stand import Stand, stand
-from swanalyse.fouten import RapportFout, SwanalyseFout, oorzaak
+from swanalyse.fouten import RapportFout, SwanalyseFout
 from swanalyse.inventaris import Inventaris, selectie
 from swanalyse.rapport import draaien, kerncijfers, partners
+from swanalyse.rapport.plaatsloos import in_een_regel
 from swanalyse.reeks import samenvatting
 from swanalyse.reeks.tabel import Run
 from swanalyse.schijf import DESCRIPTOR
@@ -196,11 +197,5 @@ def _json(inhoud: Mapping[str, Any]) -> bytes:
 
 def _reden(fout: Exception, run: Run) -> str:
     """The error on one line, the same on every machine: no place of ours in it, no name of a file that is gone."""
-    if isinstance(fout, SwanalyseFout):
-        tekst = str(fout)
-    elif isinstance(fout, OSError):
-        tekst = f"lezen of schrijven lukt niet: {oorzaak(fout)}"
-    else:
-        tekst = f"{type(fout).__name__}: {fout}"
-    tekst = " ".join(tekst.replace(str(run.pad), run.inventaris).split())
+    tekst = in_een_regel(fout).replace(str(run.pad), run.inventaris)
     return tekst if len(tekst) <= _LANGSTE_REDEN else f"{tekst[:_LANGSTE_REDEN]}…"

@@ -120,7 +120,8 @@ def _opdrachten(lijst: Sequence[tabel.Run], doel: Path) -> list[Opdracht]:
 
 
 def _eigen(doel: Path, naam: str) -> bool:
-    return naam == SAMENVATTING or (doel / naam).is_dir()
+    """Of a name in the folder: nothing but the summary and what a run writes is ever replaced or taken away."""
+    return naam == SAMENVATTING or naam.startswith(".") or (doel / naam).is_dir()
 
 
 def _toets_mappen(doel: Path, lijst: Sequence[tabel.Run]) -> None:

@@ -31,7 +31,7 @@ DTYPES = {
 _GROEPEN = r"[1-9][0-9]{0,2}(\.[0-9]{3})"
 _PUNT_IS_DUIZENDTAL = re.compile(rf"[+-]?([0-9]+|{_GROEPEN}+)(,[0-9]+)?")
 _PUNT_IS_DECIMAAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_ONBESLIST = re.compile(rf"[+-]?{_GROEPEN}")
+_ONBESLIST = re.compile(rf"[+-]?({_GROEPEN}|[1-9][0-9]{{0,2}},[0-9]{{3}})")
 _KOMMA_IS_DECIMAAL = re.compile(rf"[+-]?(([0-9]+|{_GROEPEN}+),[0-9]+|{_GROEPEN}{{2,}})")
 _GEHEEL = re.compile(r"[+-]?[0-9]+")
 _JAAR = re.compile(r"[0-9]{4}")
@@ -85,7 +85,7 @@ def decimaalteken(
 
     A semicolon as separator, any decimal comma or a number such as `1.234.567` makes the point a thousands mark;
     otherwise the point is decimal. Without other evidence a column of nothing but `1.234`-like values may be either:
-    it is named, not guessed.
+    it is named, not guessed. So is one with `1,234`, for an English spreadsheet writes thousands that way.
 
     Parameters
     ----------
@@ -100,27 +100,31 @@ def decimaalteken(
     --------
     >>> decimaalteken({"bedrag": pd.Series(["1.234", "2.500"])}, puntkomma=False)
     ('.', ('bedrag',))
+    >>> decimaalteken({"bedrag": pd.Series(["250,000"])}, puntkomma=False)
+    ('.', ('bedrag',))
     >>> decimaalteken({"bedrag": pd.Series(["1.234,50"])}, puntkomma=False)
     (',', ())
     """
     teksten = {naam: [t for t in verdeel(reeks)[1] if t not in ONTBREKEND] for naam, reeks in kolommen.items()}
-    if puntkomma or any(_KOMMA_IS_DECIMAAL.fullmatch(t) for delen in teksten.values() for t in delen):
+    alle = [tekst for delen in teksten.values() for tekst in delen]
+    if puntkomma or any(_KOMMA_IS_DECIMAAL.fullmatch(t) and not _ONBESLIST.fullmatch(t) for t in alle):
         return ",", ()
-    if vermoeden:
+    if vermoeden == "," or (vermoeden and not any("," in t and _ONBESLIST.fullmatch(t) for t in alle)):
         return vermoeden, ()
-    met_teken = {naam: [t for t in delen if "." in t] for naam, delen in teksten.items()}
-    if any(not _ONBESLIST.fullmatch(t) for delen in met_teken.values() for t in delen):
+    if any("." in t and not _ONBESLIST.fullmatch(t) for t in alle):
         return ".", ()
-    return ".", tuple(naam for naam, delen in met_teken.items() if delen)
+    return ".", tuple(
+        naam for naam, delen in teksten.items() if any("." in t or _ONBESLIST.fullmatch(t) for t in delen)
+    )
 
 
 def is_onbeslist(tekst: str) -> bool:
-    """Whether a text such as `1.234` may be a thousand or a fraction.
+    """Whether a text such as `1.234` or `1,234` may be a thousand or a fraction.
 
     Examples
     --------
-    >>> is_onbeslist("1.234"), is_onbeslist("12.5"), is_onbeslist("0.125")
-    (True, False, False)
+    >>> is_onbeslist("1.234"), is_onbeslist("1,234"), is_onbeslist("12.5"), is_onbeslist("0.125")
+    (True, True, False, False)
     """
     return bool(_ONBESLIST.fullmatch(tekst))
 
@@ -240,7 +244,7 @@ def _dagen(reeks: pd.Series, van_jaar: Callable[[int], str]) -> pd.Series:
 
 
 def lees_getal(tekst: str, decimaal: str) -> float | None:
-    """One number, or nothing when the text is none in this notation; never infinite.
+    """One number, or nothing when the text is none in this notation; never infinite, and nought only where it says so.
 
     Examples
     --------
@@ -251,6 +255,9 @@ def lees_getal(tekst: str, decimaal: str) -> float | None:
         waarde = float(tekst.replace(".", "").replace(",", ".")) if _PUNT_IS_DUIZENDTAL.fullmatch(tekst) else math.inf
     else:
         waarde = float(tekst) if _PUNT_IS_DECIMAAL.fullmatch(tekst) else math.inf
+        # too small to be kept: that would make a nought of it
+        if waarde == 0 and re.match(r"[+-]?[0.]*[1-9]", tekst):
+            return None
     return waarde if math.isfinite(waarde) else None
 
 

@@ -60,8 +60,8 @@ class Kernels(AsyncMappingKernelManager):
     async def _begin(self) -> str:
         # a kernel talks to the user about its own transport
         stil = ["--log-level=CRITICAL"]
-        begonnen: Any = self.start_kernel(kernel_name="python3", env=_omgeving(), extra_arguments=stil)
-        kernel_id = str(await begonnen)
+        begin: Any = self.start_kernel  # its types differ from version to version
+        kernel_id = str(await begin(kernel_name="python3", env=_omgeving(), extra_arguments=stil))
         klant: Any = self.get_kernel(kernel_id).client()
         klant.start_channels()
         try:

@@ -43,4 +43,6 @@ def inventaris(ruw: Ruw) -> Inventaris:
         aantal = "één fout" if len(fouten) == 1 else f"{getal(len(fouten))} fouten"
         bericht = "\n- ".join([f"De inventaris heeft {aantal}:", *zinnen(fouten)])
         raise InventarisFout(bericht, fouten.reset_index(drop=True))
-    return maak(ruw.eigenschappen, toets.tabellen, toets.nvt, regels=ruw.regels)
+    delen, regels_ = (ruw.eigenschappen, toets.tabellen, toets.nvt), ruw.regels
+    del ruw, toets  # the texts of a large table take more than its values, which are next to be copied
+    return maak(*delen, regels=regels_)

@@ -23,6 +23,11 @@ PERIODEN = {"van": "tot", "start": "eind", "datum_start": "datum_gereed"}
 _MARGE_AANDELEN = 0.01
 # no choice of a user but a bound of belief: about what the whole country earns in a year
 _BEDRAG_ABSURD = 1e12
+# likewise: more people than there are in the country, more hours than a year has, further than around the earth
+_ABSURD = {"personen": 2e7, "fte": 2e7, "objecten": 2e7, "uur": 8784.0, "kilometer": 40_075.0}
+_ABSURD_OVERIG = 1e9
+# the oldest waterschappen are of the thirteenth century; an end in the year 9999 says that there is none
+_JAREN = (1000, 2200)
 # what adding up binary fractions may cost, so that a margin of 0.01 lets 0.99 through
 _AFRONDING = 1e-9
 
@@ -276,14 +281,17 @@ def aantal_verbanden_opvallend(t: Toets) -> Iterator[pd.DataFrame]:
     yield _meld(t, "aantal_verbanden_opvallend", "partners", "partner_id", ids[mis], ander=_tekst(aantal[mis]))
 
 
+_MET_DREMPEL = (
+    ("frequentie_hoog", "overleggen", "frequentie_per_jaar", "frequentie_hoog"),
+    ("duur_hoog", "overleggen", "duur_uur", "duur_hoog"),
+    ("reistijd_hoog", "aanwezigheid", "reistijd_uur", "reistijd_hoog"),
+    ("reistijd_hoog", "relaties", "reistijd_uur", "reistijd_hoog"),
+)
+
+
 def groot_getal(t: Toets) -> Iterator[pd.DataFrame]:
     """Frequencies, durations and travel times that are possible but unlikely."""
-    for code, tabel, kolom, drempel in (
-        ("frequentie_hoog", "overleggen", "frequentie_per_jaar", "frequentie_hoog"),
-        ("duur_hoog", "overleggen", "duur_uur", "duur_hoog"),
-        ("reistijd_hoog", "aanwezigheid", "reistijd_uur", "reistijd_hoog"),
-        ("reistijd_hoog", "relaties", "reistijd_uur", "reistijd_hoog"),
-    ):
+    for code, tabel, kolom, drempel in _MET_DREMPEL:
         waarden, grens = t.tabellen[tabel][kolom], t.parameter(drempel)
         if grens is not None:
             hoog = waarden[waarden.gt(grens).fillna(False).astype(bool)]
@@ -298,6 +306,32 @@ def bedrag_hoog(t: Toets) -> Iterator[pd.DataFrame]:
                 waarden = t.tabellen[naam][kolom.naam]
                 hoog = waarden[waarden.abs().gt(_BEDRAG_ABSURD).fillna(False).astype(bool)]
                 yield _meld(t, "bedrag_hoog", naam, kolom.naam, hoog, ander=notatie.getal(_BEDRAG_ABSURD))
+
+
+def getal_hoog(t: Toets) -> Iterator[pd.DataFrame]:
+    """Numbers that cannot be meant, where no threshold of a user looks at them."""
+    eerder = {(tabel, kolom) for _, tabel, kolom, _ in _MET_DREMPEL}
+    for naam, tabel in schema.tabellen().items():
+        for kolom in tabel.kolommen.values():
+            eenheid = kolom.eenheid or ""
+            if kolom.soort not in ("getal", "geheel") or eenheid.startswith("euro") or not len(t.tabellen[naam]):
+                continue
+            waarden, grens = t.tabellen[naam][kolom.naam], _ABSURD.get(eenheid, _ABSURD_OVERIG)
+            if (naam, kolom.naam) not in eerder and kolom.maximum is None:
+                hoog = waarden[waarden.gt(grens).fillna(False).astype(bool)]
+                yield _meld(t, "getal_hoog", naam, kolom.naam, hoog, ander=notatie.getal(grens))
+
+
+def datum_ver(t: Toets) -> Iterator[pd.DataFrame]:
+    """Days so long ago or so far ahead that a digit is wrong, or a program wrote them for a blank."""
+    ander = f"{_JAREN[0]} en {_JAREN[1]}"
+    for naam, tabel in schema.tabellen().items():
+        for kolom in tabel.kolommen.values():
+            if kolom.soort in ("datum", "datum_of_jaar") and len(t.tabellen[naam]):
+                waarden = t.tabellen[naam][kolom.naam]
+                jaren = _dagen(waarden, typen.begin).dt.year
+                ver = waarden[((jaren < _JAREN[0]) | (jaren > _JAREN[1])).to_numpy(bool)]
+                yield _meld(t, "datum_ver", naam, kolom.naam, ver, ander=ander)
 
 
 def bedrag_negatief(t: Toets) -> Iterator[pd.DataFrame]:
@@ -361,8 +395,8 @@ FOUTEN: tuple[Regel, ...] = (
 WAARSCHUWINGEN: tuple[Regel, ...] = (
     verband_weinig_partners, deelname_buiten_bestaan, gemeente_zonder_verband, namen_lijken, doorbetaling,
     stemaandelen_som, opvolging_som, anders_zonder_toelichting, domein_taakveld, aantal_verbanden_opvallend,
-    groot_getal, bedrag_hoog, bedrag_negatief, kenmerk_vreemd, prijspeil_ontbreekt, prijsindex_ontbreekt,
-    opkomst_ontbreekt,
+    groot_getal, bedrag_hoog, getal_hoog, datum_ver, bedrag_negatief, kenmerk_vreemd, prijspeil_ontbreekt,
+    prijsindex_ontbreekt, opkomst_ontbreekt,
 )  # fmt: skip
 INFO: tuple[Regel, ...] = (dekking,)
 

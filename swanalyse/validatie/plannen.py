@@ -6,7 +6,6 @@ scenario itself, which passes over what does not fit and says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -22,9 +21,7 @@ TABEL = "scenarios"
 _SLEUTELS = {"partners": "partner_id", "verbanden": "verband_id", "overleggen": "overleg_id"}
 _KOLOMMEN = ("partner_id", "verband_id", "overleg_id", "met", "nieuwe_naam", "waarde")
 _SOORTEN = {"sleutel": "code van een verdeelsleutel", "getal": "getal van 0 of meer"}
-# "90.000" read with a decimal point would silently become ninety
-_DUIZEND_OF_DECIMAAL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_EENDUIDIG = "getal van 0 of meer zonder punt tussen duizendtallen"
+_EENDUIDIG = "getal van 0 of meer zonder punt of komma tussen duizendtallen"
 
 
 def niet_af(t: Toets) -> Iterator[pd.DataFrame]:
@@ -78,7 +75,7 @@ def waarde_past(t: Toets) -> Iterator[pd.DataFrame]:
             continue
         goed = [str(w) in sleutels if soort == "sleutel" else _is_getal(str(w)) for w in frame.loc[rijen, "waarde"]]
         mis = frame.loc[rijen, "waarde"].astype(str)[~np.array(goed, bool)]
-        punt = mis.str.fullmatch(_DUIZEND_OF_DECIMAAL) & (soort == "getal")
+        punt = np.array([soort == "getal" and typen.is_onbeslist(deel) for deel in mis], bool)
         for deel, ander in ((mis[~punt], _SOORTEN[soort]), (mis[punt], _EENDUIDIG)):
             yield _meld(t, "scenario_waarde", "waarde", deel.index, waarde=deel.tolist(), ander=ander)
 
@@ -161,7 +158,8 @@ def _delen(cel: object) -> list[str]:
 
 
 def _is_getal(tekst: str) -> bool:
-    if _DUIZEND_OF_DECIMAAL.fullmatch(tekst):
+    # "90.000" read with a decimal point would silently become ninety
+    if typen.is_onbeslist(tekst):
         return False
     getal = typen.lees_getal(typen.met_punt(tekst), ".")
     return getal is not None and not pd.isna(getal) and float(getal) >= 0

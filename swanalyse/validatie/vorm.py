@@ -20,6 +20,9 @@ from swanalyse.validatie import eigenschappen, regels, tekens
 from swanalyse.validatie.bevindingen import hint, hints, meld
 from swanalyse.validatie.ruw import Ruw, RuweTabel
 
+# of a larger number the last digits are no longer held, and a sum of such numbers may have no end
+GROOTSTE_GETAL = 1e15
+
 
 @dataclass(frozen=True)
 class Toets:
@@ -115,8 +118,25 @@ def _typeer(ruw: RuweTabel, tabel: Tabel) -> tuple[pd.DataFrame, pd.DataFrame, l
         if kolom.naam in tekst and kolom.naam not in onbeslist:
             gelezen = typen.lees(tekst[kolom.naam], kolom, decimaal=decimaal)
             waarden[kolom.naam], nvt[kolom.naam] = gelezen.waarden, gelezen.nvt
-            meldingen += _cellen(ruw, tabel, kolom, gelezen)
+            meldingen += [*_cellen(ruw, tabel, kolom, gelezen), *_drie_decimalen(ruw, tabel, kolom, decimaal)]
     return pd.DataFrame(waarden, index=tekst.index), pd.DataFrame(nvt, index=tekst.index), meldingen
+
+
+# of these nobody keeps thousandths, and everybody has thousands
+_IN_DUIZENDEN = ("euro", "personen", "eenheid van de sleutel", "uur per jaar")
+
+
+def _drie_decimalen(ruw: RuweTabel, tabel: Tabel, kolom: Kolom, decimaal: str) -> Iterator[pd.DataFrame]:
+    """Amounts with three decimals: what the file shows elsewhere says so, but a thousand may be meant all the same."""
+    if kolom.soort != "getal" or not (kolom.eenheid or "").startswith(_IN_DUIZENDEN):
+        return
+    cellen = ruw.tekst[kolom.naam]
+    mis = _waar(cellen, lambda tekst: decimaal in tekst and typen.is_onbeslist(tekst))
+    if mis.any():
+        vreemd = cellen.astype(object)[mis]
+        ander = typen.teksten(typen.lees_getal(tekst, decimaal) for tekst in vreemd)
+        plek: dict[str, Any] = {"bestand": ruw.bestand, "kolom": kolom.naam}
+        yield meld("drie_decimalen", tabel.naam, **plek, rijen=vreemd.index, waarde=vreemd, ander=ander)
 
 
 _ONLEESBAAR = {
@@ -146,10 +166,10 @@ def _cellen(ruw: RuweTabel, tabel: Tabel, kolom: Kolom, gelezen: typen.Gelezen) 
     if kolom.patroon and kolom.soort == "tekst":
         yield from over("patroon", _waar(waarden, lambda tekst: not re.fullmatch(str(kolom.patroon), tekst, re.ASCII)))
     for code, grens, buiten in (
-        ("te_klein", kolom.minimum, waarden.lt),
-        ("te_groot", kolom.maximum, waarden.gt),
+        ("te_klein", -GROOTSTE_GETAL if kolom.minimum is None else kolom.minimum, waarden.lt),
+        ("te_groot", GROOTSTE_GETAL if kolom.maximum is None else kolom.maximum, waarden.gt),
     ):
-        if grens is not None:
+        if kolom.is_getal:
             ander = notatie.getal(grens) if kolom.soort != "jaar" else f"{grens:.0f}"
             yield from over(code, buiten(grens).fillna(False).to_numpy(bool), ander)
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from swanalyse import schijf
 from swanalyse.widgets.regelaars import Regelaar
 
 MAP = "SWANALYSE_STAND"
@@ -99,11 +99,4 @@ def _alles(map_: Path) -> dict[str, Any]:
 
 def _schrijf(map_: Path, inhoud: Mapping[str, Any]) -> None:
     map_.mkdir(parents=True, exist_ok=True)
-    greep, werk = tempfile.mkstemp(dir=map_, suffix=".json")
-    try:
-        with os.fdopen(greep, "w", encoding="utf-8") as uit:
-            json.dump(inhoud, uit, ensure_ascii=False, indent=1)
-        Path(werk).replace(map_ / _BESTAND)
-    except OSError:
-        Path(werk).unlink(missing_ok=True)
-        raise
+    schijf.schrijf(map_ / _BESTAND, json.dumps(inhoud, ensure_ascii=False, indent=1).encode("utf-8"))

@@ -514,6 +514,43 @@ class TestBedragen:
         assert list(geld.bedragen[["soort", "richting", "bedrag"]].iloc[0]) == ["risico", "balans", 500.0]
         assert geld.bedragen["jaar"].isna().all()
 
+    @pytest.mark.parametrize(
+        ("cel", "uit"),
+        [
+            ("250,000", None),
+            ("2025 500", None),
+            ("1.234 500", None),
+            ("250.000", 250000.0),
+            ("1 234 567", 1234567.0),
+            ("1\u202f234,50", 1234.5),
+            ("1e5", None),
+            ("\uff11\uff12", None),
+            ("5-", None),
+            ("12%", None),
+        ],
+    )
+    def test_geen_ander_bedrag(self, boek: Boek, cel: str, uit: float | None) -> None:
+        """A text is the amount that it says, or none, and then it is told; never another one."""
+        gelezen = lees(boek([["gemeente Venlo 2026"], [*KOP[:3], "Bijdrage"], [*BRUG[:3], cel]]))
+        assert gelezen.inventaris.bedragen["bedrag"].tolist() == ([] if uit is None else [uit])
+        assert uit is not None or regel(gelezen.verslag, cel, "Gelaten")
+
+    def test_drie_decimalen_met_een_factor(self, boek: Boek) -> None:
+        """In a column of thousands three decimals are euros; that a thousand may be meant is told."""
+        gelezen = lees(boek([["gemeente Venlo 2026"], [*KOP[:3], "Bijdrage (x 1.000)"], [*BRUG[:3], "250,125"]]))
+        assert gelezen.inventaris.bedragen["bedrag"].tolist() == [250125.0]
+        assert regel(gelezen.verslag, "250,125", "Geraden")
+
+    def test_procenten_zonder_teken(self, boek: Boek) -> None:
+        """Where a column of shares goes over one it holds percentages: one of them is no whole, and a half no half."""
+        kop = [*KOP[:3], "Eigendomsaandeel"]
+        rijen = [[f"Verband {nr}", *BRUG[1:3], deel] for nr, deel in enumerate((1, 0.5, 30, "2,5 %"))]
+        gelezen = lees(boek([["gemeente Venlo"], kop, *rijen]))
+        assert gelezen.inventaris.deelnames["eigendomsaandeel"].dropna().tolist() == [0.025]
+        assert regel(gelezen.verslag, "| 0.5 |", "Gelaten")
+        heel = lees(boek([["gemeente Venlo"], kop, *rijen[:2]]))
+        assert heel.inventaris.deelnames["eigendomsaandeel"].dropna().tolist() == [1.0, 0.5]
+
     def test_punt_als_decimaalteken(self, tmp_path: Path) -> None:
         """A CSV that shows decimal points is read by them, and the sign is stated."""
         pad = tmp_path / "lijst.csv"
@@ -646,8 +683,13 @@ class TestKolommen:
             ("factor = 1", 'factor = "duizend"', "[[kolom]] D: factor moet een getal zijn."),
             ('decimaal = ","', "decimal = 1", "[lijst] 'decimal' bestaat niet (bedoeld: 'decimaal'?)."),
             ('peildatum = "2025-01-01"', 'peildatum = "morgen"', "peildatum moet een datum zijn"),
+            ('peildatum = "2025-01-01"', "peildatum = 2025-01-01T12:00:00", "peildatum moet een datum zijn"),
             ('plek = "B"', 'plek = "A"', "kolom A staat er twee keer in."),
             ("kop = [1]", "kop = []", "[lijst] kop noemt één of twee rijnummers."),
+            ("overslaan = []", "overslaan = [true]", "[lijst] overslaan moet een lijst van rijnummers zijn"),
+            ("# jaar = 2025", "jaar = 20255", "[lijst] jaar = 20255 is geen jaartal."),
+            ("factor = 1", "factor = 0", "[[kolom]] D: factor = 0 kan niet. Schrijf 1, 1000 of 1000000."),
+            ("factor = 1", f"factor = 1{'0' * 400}", "D: factor = een getal van veel cijfers kan niet."),
             ("[lijst]", "[lijst", "kolommen.toml is niet te lezen"),
             ('naar = "verbanden.naam"', 'naar = ""', 'Geef de kolom met de namen naar = "verbanden.naam".'),
         ],
@@ -662,6 +704,25 @@ class TestKolommen:
         with pytest.raises(BronFout) as fout:
             lijst.lees(pad, peildatum=DAG, kolommen=toml)
         assert bericht in str(fout.value)
+
+    def test_fouten_met_hun_regel(self, boek: Boek, tmp_path: Path) -> None:
+        """All mistakes at once, each with its line; of what is not there it is the line of its heading."""
+        pad, toml = boek([KOP, BRUG]), tmp_path / "kolommen.toml"
+        anders = {'status = "lopend"': "status = 1", 'naar = "verbanden.naam"': 'naar = "x"', "rijen =": "rij ="}
+        tekst = lees(pad).toml
+        for oud, nieuw in anders.items():
+            tekst = tekst.replace(oud, nieuw, 1)
+        toml.write_text(tekst, "utf-8")
+        with pytest.raises(BronFout) as fout:
+            lijst.lees(pad, peildatum=DAG, kolommen=toml)
+        regels = tekst.splitlines()
+        gezegd = [zin.removeprefix("- regel ").split(": ", 1) for zin in str(fout.value).splitlines()[1:]]
+        assert [(regels[int(nr) - 1].partition("  #")[0], zin.partition(" (")[0]) for nr, zin in gezegd] == [
+            ('rij = "verbanden"', "[lijst] 'rij' bestaat niet"),
+            ("[lijst]", "[lijst] rijen ontbreekt."),
+            ("status = 1", '[vast] bestaat uit regels als: sleutel = "tekst"; bij status staat geen tekst.'),
+            ('naar = "x"', "[[kolom]] A: naar = 'x' kan niet."),
+        ]
 
     @pytest.mark.parametrize(
         ("sectie", "bericht"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,10 +16,12 @@ import pandas as pd
 import pytest
 
 import swanalyse
-from swanalyse.bronnen import map_schrijven, overgang, werkplek
+from swanalyse import cli
+from swanalyse.bronnen import csvtekst, map_schrijven, overgang, roo_xml, werkplek
 from swanalyse.fouten import BronFout, InventarisFout
 from swanalyse.inventaris import Inventaris
 from swanalyse.schema import schema
+from tests.stuk import kind
 
 GOUD = Path(__file__).parents[1] / "golden" / "inventaris"
 OPTIONEEL = [naam for naam, tabel in schema.tabellen().items() if not tabel.verplicht]
@@ -617,3 +620,37 @@ def test_een_pad_dat_geen_bestand_kan_zijn(kopie: Path, plek: str, code: str) ->
     """A path with a NUL, half a character or thousands of signs is a file that is not there, never an exception."""
     beschrijf(kopie, resources=[{"name": "motieven", "path": plek}])
     assert code in [gemeld for gemeld, *_ in fouten(kopie)]
+
+
+# --- what is no file
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="dit systeem heeft geen pijpen met een naam")
+def test_uit_een_pijp_wordt_niet_gelezen(tmp_path: Path) -> None:
+    """A pipe that is called as an inventory is refused: to read from it would be to wait for ever."""
+    for naam in ("x.xlsx", "x.xml", "x.xml.gz", "x.csv"):
+        os.mkfifo(tmp_path / naam)
+    with kind.binnen(20):
+        for naam in ("x.xlsx", "x.xml", "x.xml.gz"):
+            with pytest.raises(BronFout, match=rf"{naam} is geen gewoon bestand\. Geef een map"):
+                swanalyse.load(tmp_path / naam)
+        with pytest.raises(BronFout, match=r"is geen gewoon bestand\. Geef exportOO"):
+            roo_xml.lees(tmp_path / "x.xml")
+        gelezen, meldingen = csvtekst.lees(tmp_path / "x.csv", "partners")
+    assert not gelezen.leesbaar
+    assert "geen gewoon bestand" in meldingen[0]["uitleg"][0]
+
+
+def test_een_lege_inventaris_op_een_volle_schijf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A disk that says no more than that it is full: `nieuw` says where that is, and leaves nothing."""
+
+    def weiger(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(map_schrijven, "schrijf", weiger)
+    assert cli.main(["nieuw", str(tmp_path / "regio")]) == 1
+    gezegd = capsys.readouterr().err
+    assert gezegd == f"{tmp_path / 'regio'} is niet te schrijven: de schijf is vol. Kies een andere map.\n"
+    assert list(tmp_path.iterdir()) == []

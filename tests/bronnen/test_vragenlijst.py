@@ -316,3 +316,12 @@ def test_blad_zonder_kop(boek: Path) -> None:
     antwoorden, (melding,) = lees(boek)
     assert len(antwoorden) == 1
     assert melding.startswith("a.xlsx, werkblad bedragen: de rij met de namen van de kolommen is weg")
+
+
+def test_een_lange_code_past_in_een_bestandsnaam(tmp_path: Path) -> None:
+    """A code of three hundred signs is cut in the name of the file, and two alike get two files."""
+    lang = {letter: "p" * 300 + letter for letter in "ab"}
+    inv = maak({"V": [*lang.values(), "c"]})
+    namen = vragenlijst.schrijf(inv, tmp_path / "uit")["bestand"].dropna().tolist()
+    assert all(len(naam) < 110 and (tmp_path / "uit" / naam).is_file() for naam in namen)
+    assert len(set(namen)) == len(namen) == 3

@@ -101,7 +101,7 @@ def test_wat_een_ander_programma_schrijft(boek: Boek) -> None:
 @pytest.mark.parametrize(
     ("cel", "uit"),
     [(1234, 1234.0), (1.234, 1.234), ("1.234,5", 1234.5), ("1,5", 1.5), ("1.234.567", 1234567.0), ("onbekend", None),
-     ("nvt", None), (None, None), (0, 0.0), (1e300, 1e300)],
+     ("nvt", None), (None, None), (0, 0.0), (1e15, 1e15)],
 )  # fmt: skip
 def test_getallen(boek: Boek, cel: object, uit: float | None) -> None:
     """A number is itself; a text is read in Dutch notation; blank is unknown and nought is nought."""

@@ -141,7 +141,7 @@ def test_een_rapport_op_zijn_plek(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     doel, voor, na = tmp_path / "rapport", rapportmap("oud"), rapportmap("nieuw")
 
     def leg(map_: Path, delen: dict[str, bytes]) -> None:
-        for naam, tekst in delen.items():
+        for naam, tekst in {draaien.MERK: b"", **delen}.items():
             (map_ / naam).parent.mkdir(parents=True, exist_ok=True)
             (map_ / naam).write_bytes(tekst)
 

@@ -59,7 +59,7 @@ def test_geen_plaats(tmp_path: Path, naam: str) -> None:
     """Every command that writes says that the disk does not take it, and where; it leaves nothing and spares all."""
     (tmp_path / "half").mkdir()
     (tmp_path / "half" / "partners.csv").write_text("partner_id\n" + "x y\n" * 3000)
-    (tmp_path / "bevindingen.csv").write_text("van gisteren")
+    (tmp_path / "bevindingen.csv").write_text("code;ernst;van gisteren")
     voor = inhoud(tmp_path)
     woorden = [woord.format(tmp_path) for woord in OPDRACHTEN[naam]]
     status, klacht = op_een_kleine_schijf(tmp_path, woorden, ruimte=2000)

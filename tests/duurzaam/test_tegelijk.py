@@ -20,6 +20,8 @@ from swanalyse.inventaris import Inventaris
 from swanalyse.rapport import draaien
 from tests.duurzaam.doden import inhoud
 from tests.maken import maak
+from tests.rapport.licht import alleen_notebooks
+from tests.rapport.test_draaien import notebook
 from tests.vragenlijsten import vul_in
 
 GOUD = Path(__file__).parents[1] / "golden" / "inventaris"
@@ -137,6 +139,25 @@ def test_lezen_tijdens_schrijven(tmp_path: Path, inv: Inventaris) -> None:
         draad.join()
     assert not mis
     assert not overgang.onderbroken(doel)
+
+
+def test_een_heel_rapport_gaat_voor_een_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk gets full in the middle, no report comes in which something is missing: the earlier one stays."""
+    doel = tmp_path / "rapport"
+    doel.mkdir()
+    (doel / draaien.MERK).touch()
+    (doel / "index.html").write_text("eerder")
+
+    def vol(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    alleen_notebooks(monkeypatch)
+    notebook(tmp_path / "boeken", "00_licht", "print('klaar')")
+    monkeypatch.setattr("swanalyse.rapport.netwerkbestanden.schrijf", vol)
+    with pytest.raises(draaien.RapportFout, match=r"rapport is niet te schrijven: de schijf is vol\. Wat er stond"):
+        draaien.rapport(GOUD, uitvoer=doel, notebooks=tmp_path / "boeken")
+    assert inhoud(doel) == {"index.html": b"eerder"}
+    assert {kind.name for kind in tmp_path.iterdir()} == {"rapport", "boeken"}
 
 
 def test_een_eerder_rapport_blijft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

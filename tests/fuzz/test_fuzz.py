@@ -17,6 +17,10 @@ _AANTAL = {
     "vragenlijst": 30,
     "werkboek": 60,
     "runs": 80,
+    "csv": 300,
+    "zip": 300,
+    "kaart": 300,
+    "register": 400,
 }
 
 

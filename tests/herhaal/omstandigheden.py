@@ -7,6 +7,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import matplotlib
 
 WORTEL = Path(__file__).resolve().parents[2]
 SOORTEN = (".csv", ".json")
-TALEN = ("C", "C.UTF-8", "POSIX", "nl_NL.UTF-8", "tr_TR.UTF-8")
+_TALEN = "talen"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,10 @@ class Omstandigheid:
         }
         thuis = kladmap / "thuis" / self.wie
         thuis.mkdir(parents=True, exist_ok=True)
+        zelfgemaakt = {"LOCPATH": str(kladmap / _TALEN)} if (kladmap / _TALEN / self.taal).is_dir() else {}
         return {
-            **anders, "PYTHONHASHSEED": self.zaad, "LC_ALL": self.taal, "LANG": self.taal, "TZ": self.zone,
+            **anders, **zelfgemaakt,
+            "PYTHONHASHSEED": self.zaad, "LC_ALL": self.taal, "LANG": self.taal, "TZ": self.zone,
             "HOME": str(thuis), "USER": self.wie, "LOGNAME": self.wie, "PYTHONPATH": str(WORTEL),
             # where the drawing library keeps its list of fonts: to make that list takes longer than the report
             "MPLCONFIGDIR": matplotlib.get_cachedir(),
@@ -55,24 +58,23 @@ def eigen_namen(hoe: Omstandigheid, kladmap: Path) -> list[str]:
     return [str(kladmap), hoe.wie, str(WORTEL), sys.prefix, *machine]
 
 
-def talen_hier() -> set[str]:
-    """Which languages this machine has, as `locale -a` writes them but for case and hyphens."""
-    try:
-        uit = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True, timeout=30).stdout
-    except (OSError, subprocess.SubprocessError):
-        uit = "C\nPOSIX\n"
-    return {gewoon(naam) for naam in uit.split()}
+def is_er(taal: str, kladmap: Path) -> bool:
+    """Whether a process can run in this language here; one that is not there is made, where the system can."""
+    if _spreekt(taal, kladmap):
+        return True
+    naam, _, tekens = taal.partition(".")
+    doel = kladmap / _TALEN / taal
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(["localedef", "-i", naam, "-f", tekens, str(doel)], capture_output=True, timeout=60, check=False)
+    return _spreekt(taal, kladmap)
 
 
-def gewoon(taal: str) -> str:
-    """One spelling for a language's name.
-
-    Examples
-    --------
-    >>> gewoon("C.UTF-8") == gewoon("C.utf8")
-    True
-    """
-    return taal.casefold().replace("-", "")
+def _spreekt(taal: str, kladmap: Path) -> bool:
+    """Whether the system knows it, which says `C` to what it does not know."""
+    vraag = "import locale; locale.setlocale(locale.LC_ALL, '')"
+    omgeving = Omstandigheid("0", taal, "UTC", "").omgeving(kladmap)
+    return subprocess.run([sys.executable, "-c", vraag], env=omgeving, capture_output=True, check=False).returncode == 0
 
 
 def draai(hoe: Omstandigheid, inventaris: Path, kladmap: Path, *erbij: str, tijd: float = 3600) -> Path:

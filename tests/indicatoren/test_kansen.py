@@ -14,6 +14,7 @@ import swanalyse
 from swanalyse.bronnen import roo
 from swanalyse.indicatoren import kansen
 from swanalyse.inventaris import Inventaris
+from swanalyse.inventaris import maak as maak_inventaris
 from tests.maken import geschud, maak
 
 FRAMES = (
@@ -244,6 +245,13 @@ def test_sentences_fit_and_answer_first(request: pytest.FixtureRequest, regio: s
     assert zinnen.index[:3].tolist() == ["passend", "witte_vlekken", "samenvoegkandidaten"]
     assert (zinnen.str.len() <= 95).all(), zinnen[zinnen.str.len() > 95].tolist()
     assert zinnen.str.endswith(".").all()
+
+
+def test_a_label_with_braces_is_only_a_label(gouden: Inventaris) -> None:
+    """Labels are an inventory's own; braces in one are no place for a name."""
+    lijst = gouden.codelijst("domein").assign(label=lambda frame: "{x} {} " + frame["label"])
+    eigen = maak_inventaris(gouden.eigenschappen, gouden.tabellen, gouden.nvt, regels={"codelijst_domein": lijst})
+    assert "{x} {} " in kansen.antwoorden(eigen)["passend"]
 
 
 def test_no_gap_is_not_said_of_the_world(gouden: Inventaris) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from swanalyse.inventaris import Inventaris, maak
 from swanalyse.schema import schema
+from tests.uitgepakt import leesbaar
 
 TEKEN = "lekteken"
 
@@ -79,21 +75,6 @@ def lekken(map_: Path) -> list[str]:
             uit.append(waar)
         if pad.is_file():
             uit += [
-                f"{waar}{binnen}" for binnen, inhoud in _delen(pad.read_bytes()) if TEKEN.encode() in inhoud.lower()
+                f"{waar}{binnen}" for binnen, inhoud in leesbaar(pad.read_bytes()) if TEKEN.encode() in inhoud.lower()
             ]
     return uit
-
-
-def _delen(inhoud: bytes) -> Iterator[tuple[str, bytes]]:
-    yield "", inhoud
-    if inhoud.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as zak:
-            for naam in zak.namelist():
-                for binnen, deel in _delen(zak.read(naam)):
-                    yield f"!{naam}{binnen}", deel
-    elif inhoud.startswith(b"%PDF"):
-        for nr, stroom in enumerate(re.findall(rb"stream\r?\n(.*?)\r?\nendstream", inhoud, re.DOTALL)):
-            if stroom[:1] == b"x":
-                tekst = zlib.decompressobj().decompress(stroom)
-                # kerning splits a word over several strings
-                yield f"#{nr}", b"".join(re.findall(rb"\(((?:\\.|[^\\()])*)\)", tekst, re.DOTALL))

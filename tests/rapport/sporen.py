@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.rapport.lekken import _delen
+from tests.uitgepakt import leesbaar
 
 _BEELD = re.compile(rb"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\\]+|\"image/png\": \"[A-Za-z0-9+/=\\]+\"")
 
@@ -21,5 +21,5 @@ def _alles(map_: Path) -> Iterator[tuple[str, bytes]]:
         waar = pad.relative_to(map_).as_posix()
         yield waar, waar.encode()
         if pad.is_file():
-            for binnen, inhoud in _delen(pad.read_bytes()):
+            for binnen, inhoud in leesbaar(pad.read_bytes()):
                 yield f"{waar}{binnen}", _BEELD.sub(b"", inhoud)

@@ -142,9 +142,17 @@ def test_special_characters_come_back_whole() -> None:
 def test_any_text_folds_and_comes_back(wat: str) -> None:
     """No line is longer than 75 octets, no character is cut, and what was written is read."""
     _, (punt,) = gelezen(als_ics(agenda({"wat": wat})))
-    heel = f"{wat}\nHerkomst: vastgelegd. Bron: griffie.".replace("\r\n", "\n").replace("\r", "\n")
+    heel = f"{wat}\nHerkomst: vastgelegd. Bron: griffie.".replace("\r\n", "\n")
+    heel = re.sub("[\r\u2028\u2029]", "\n", heel)
     schoon = "".join(teken for teken in heel if teken == "\n" or not re.match(r"[\x00-\x1f\x7f-\x9f]", teken))
     assert punt["DESCRIPTION"] == schoon
+
+
+def test_a_line_of_another_kind_ends_no_line() -> None:
+    """Some readers break at a line separator of Unicode: none stands there, so a name cannot bring an event along."""
+    tekst = als_ics(agenda({"naam": "Venlo\u2028END:VEVENT\u2029BEGIN:VEVENT\x85SUMMARY:nep"}))
+    assert [regel for regel in tekst.splitlines() if regel.startswith("BEGIN:VEVENT")] == ["BEGIN:VEVENT"]
+    assert tekst.splitlines() == tekst.removesuffix("\r\n").split("\r\n")
 
 
 def test_an_item_without_a_day_is_no_event() -> None:

@@ -19,7 +19,7 @@ import swanalyse.rapport as rapporten
 from swanalyse.fouten import InventarisFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import kernbeeld
 from swanalyse.inventaris import selectie
-from swanalyse.rapport import draaien, netwerkbestanden
+from swanalyse.rapport import draaien, netwerkbestanden, plek
 from swanalyse.rapport.draaien import MERK, Mislukt, Uitkomst, rapport
 from tests.rapport.licht import alleen_notebooks, kantoor
 
@@ -128,6 +128,7 @@ class TestGeheel:
             "presentatie.pptx",
             "cijfers.xlsx",
             MERK,
+            plek.LIJST,
             "figuren/00_lijn.png",
             "figuren/00_lijn.svg",
             "tabellen/00_lijn.csv",

@@ -18,7 +18,7 @@ from swanalyse.fouten import KeuzeFout, RapportFout
 from swanalyse.grafieken import kernbeeld as tekening
 from swanalyse.indicatoren import kernbeeld
 from swanalyse.inventaris import Inventaris
-from swanalyse.rapport import blad, kernbeelden
+from swanalyse.rapport import blad, kernbeelden, plek
 from tests.maken import maak
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
@@ -134,8 +134,8 @@ class TestPdf:
             eerste = (map_ / naam).read_bytes()
             assert (tmp_path / "hier" / naam).read_bytes() == eerste
             assert (tmp_path / "daar" / naam).read_bytes() == eerste
-        for plek in ("hier", "daar"):
-            assert (tmp_path / plek / "V1.html").read_bytes() == (map_ / "V1.html").read_bytes()
+        for waar in ("hier", "daar"):
+            assert (tmp_path / waar / "V1.html").read_bytes() == (map_ / "V1.html").read_bytes()
 
 
 class TestHtml:
@@ -210,7 +210,7 @@ class TestMap:
         namen = kernbeelden.kernbeelden(GOUD, uitvoer=tmp_path / "uit", ids=["A"], voortgang=meldingen.append)
         assert (namen, meldingen) == (("A",), ["A"])
         assert {pad.name for pad in (tmp_path / "uit").iterdir()} == {
-            "A.html", "A.pdf", "index.html", kernbeelden.MERK,
+            "A.html", "A.pdf", "index.html", kernbeelden.MERK, plek.LIJST,
         }  # fmt: skip
         assert lees((tmp_path / "uit" / "A.html").read_text("utf-8")).links == ["index.html"]
 

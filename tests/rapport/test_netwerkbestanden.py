@@ -25,7 +25,7 @@ from lxml import etree
 import swanalyse
 from swanalyse.fouten import KeuzeFout, RapportFout
 from swanalyse.inventaris import Inventaris, leeg, selectie
-from swanalyse.rapport import netwerkbestanden
+from swanalyse.rapport import netwerkbestanden, plek
 from tests.maken import geschud, maak
 
 GOUD = Path(__file__).parent.parent / "golden" / "inventaris"
@@ -436,7 +436,7 @@ class TestMap:
         """The files stand in the folder, with the mark by which we know our own; nothing lies beside it."""
         namen = netwerkbestanden.netwerkbestanden(GOUD, uitvoer=tmp_path / "a" / "uit")
         assert namen == tuple(netwerkbestanden.BESTANDEN)
-        assert {pad.name for pad in (tmp_path / "a" / "uit").iterdir()} == {*namen, netwerkbestanden.MERK}
+        assert {pad.name for pad in (tmp_path / "a" / "uit").iterdir()} == {*namen, netwerkbestanden.MERK, plek.LIJST}
         assert [pad.name for pad in (tmp_path / "a").iterdir()] == ["uit"]
 
     def test_again(self, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 import swanalyse
 from swanalyse.fouten import BronFout, KeuzeFout, RapportFout
 from swanalyse.indicatoren import vergelijking
-from swanalyse.rapport import draaien, vergelijken
+from swanalyse.rapport import draaien, plek, vergelijken
 from swanalyse.rapport.draaien import Opdracht, Uitkomst
 from tests.maken import maak
 from tests.rapport.licht import kantoor
@@ -142,7 +142,7 @@ def test_the_report_is_whole(twee: tuple[Path, Path], tmp_path: Path, monkeypatc
     _, _, uitkomst = vergelijken.vergelijk(*twee, uitvoer=tmp_path / "uit")
     assert uitkomst == Uitkomst((tmp_path / "uit").resolve(), ("12_proef",), ())
     assert sorted(deel.name for deel in (tmp_path / "uit").iterdir()) == [
-        draaien.MERK, "cijfers.xlsx", "herkomst.json", "index.html", "kerncijfers.json", "notebooks",
+        plek.LIJST, draaien.MERK, "cijfers.xlsx", "herkomst.json", "index.html", "kerncijfers.json", "notebooks",
         "presentatie.pptx", "tabellen",
     ]  # fmt: skip
     assert "2022-01-01" in (tmp_path / "uit" / "tabellen" / "12_gekregen.csv").read_text("utf-8-sig")

@@ -65,6 +65,8 @@ def test_nul_is_een_waarde() -> None:
         ("1e3", 1000.0, None),
         ("1E-3", 0.001, None),
         ("1e400", None, None),
+        ("1e-400", None, None),
+        ("0e5", 0.0, None),
         (".5", 0.5, None),
         ("1_000", None, None),
         ("٣", None, None),
@@ -135,7 +137,12 @@ def test_een_jaar_loopt_tot_het_volgende() -> None:
         ({"a": ["1.234"], "b": ["12.5"]}, False, (".", ())),
         ({"a": ["1.234"], "b": ["5"]}, False, (".", ("a",))),
         ({"a": ["1.234"], "b": ["2.000", "3"]}, False, (".", ("a", "b"))),
+        ({"a": ["250,000"], "b": ["2026"]}, False, (".", ("a",))),
+        ({"a": ["250,000"], "b": ["1.234"]}, False, (".", ("a", "b"))),
+        ({"a": ["250,000"], "b": ["0,5"]}, False, (",", ())),
+        ({"a": ["250,000"], "b": ["0.5"]}, False, (".", ())),
         ({"a": ["1.234"]}, True, (",", ())),
+        ({"a": ["1,234"]}, True, (",", ())),
         ({"a": ["1.234", "1.234.567"]}, False, (",", ())),
         ({"a": ["0.125", "0.375"]}, False, (".", ())),
         ({"a": ["1.234", "0.125"]}, False, (".", ())),
@@ -154,6 +161,8 @@ def test_een_vermoeden_telt_alleen_zonder_bewijs() -> None:
     assert typen.decimaalteken({"a": pd.Series(["1.234"])}, puntkomma=False, vermoeden=",") == (",", ())
     assert typen.decimaalteken({"a": pd.Series(["1.234"])}, puntkomma=False, vermoeden=".") == (".", ())
     assert typen.decimaalteken({"a": pd.Series(["1.234", "2,5"])}, puntkomma=False, vermoeden=".") == (",", ())
+    assert typen.decimaalteken({"a": pd.Series(["250,000"])}, puntkomma=False, vermoeden=".") == (".", ("a",))
+    assert typen.decimaalteken({"a": pd.Series(["250,000"])}, puntkomma=False, vermoeden=",") == (",", ())
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,12 @@ LIJSTEN = (
     Stuk("bom", daarna(boek(naam="lijst.xlsx"), lambda pad: voeg_deel_toe(pad, "xl/worksheets/x.xml", mib=1000)), 1,
          "lijst.xlsx", "lijst.xlsx", NIEUW),
     _lijst("ander_soort", b"%PDF-1.4", "is geen .xlsx of .csv", "lijst.pdf"),
+    Stuk("ver_weg_gevulde_cel", boek(lambda werkboek: werkboek["partners"].__setitem__("XFD1048576", 1), "lijst.xlsx"),
+         1, "cellen mag", "lijst.xlsx is te groot voor een lijst", NIEUW),
+    Stuk("alles_samengevoegd", deel_anders(boek(naam="lijst.xlsx"), "xl/worksheets/sheet2.xml", lambda inhoud:
+         inhoud.replace(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells>', 1)),
+         1, "cellen mag", "lijst.xlsx is te groot voor een lijst", NIEUW),
+    _lijst("reusachtig", b"naam;rechtsvorm\n" + b"GGD;stichting\n" * 4_000_000, "is te groot voor een lijst"),
     Stuk("weg", lambda plek: plek / "weg.csv", 1, "bestaat niet", "weg.csv", NIEUW),
     Stuk("kolommen_geen_toml", _met_toml(b"[lijst\nx"), 1, "niet te lezen", "kolommen.toml", NIEUW),
     Stuk("kolommen_geen_tekst", _met_toml(b"\xff\xfe[x"), 1, "UTF-8", "kolommen.toml", NIEUW),
@@ -203,6 +209,8 @@ KAARTEN = (
     _kaart("geen_getallen", _vlak('{"type": "Polygon", "coordinates": [[["a", "b"], ["c", "d"], ["e", "f"], '
                                   '["a", "b"]]]}')),
     _kaart("oneindig", _vlak('{"type": "Polygon", "coordinates": [[[NaN, 51], [7, 1e999], [7, 52], [NaN, 51]]]}')),
+    _kaart("geen_getal", _vlak('{"type": "Polygon", "coordinates": [[[NaN, 51], [7, 51], [7, 52], [NaN, 51]]]}'),
+           "geen graden"),
     _kaart("twee_getallen_te_weinig", _vlak('{"type": "Polygon", "coordinates": [[[6], [7], [7], [6]]]}')),
 )  # fmt: skip
 
@@ -221,5 +229,5 @@ GEBRUIK = (
     _gebruik("datum_escape", "is geen datum", "nieuw", "{m}/uit", "--peildatum", "2020\x1b[31m"),
     _gebruik("keuze", "vrijwilig", "rapport", "{}", "--uitvoer", "{m}/uit", "--keuze", "vrijwilig"),
     _gebruik("processen", "is geen aantal", "reeks", "{}", "--uitvoer", "{m}/uit", "--processen", "1e9"),
-    _gebruik("te_veel_woorden", "{m}", "controleer", "{}", "{m}"),
+    _gebruik("te_veel_woorden", "Te veel argumenten", "controleer", "{}", "{m}"),
 )  # fmt: skip

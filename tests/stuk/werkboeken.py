@@ -120,6 +120,16 @@ def _duizenden_delen(pad: Path) -> None:
             archief.writestr(f"xl/media/{nr}", b"")
 
 
+def _som_klopt_niet(pad: Path) -> None:
+    """The checksum of a sheet is another, as after a bad copy; who stops reading at the last tag does not notice."""
+    ruw, naam = pad.read_bytes(), _BLAD.encode()
+    in_inhoud = ruw.rfind(b"PK\x01\x02", 0, ruw.rfind(naam)) + 16
+    voorin = ruw.find(naam) - 16
+    for plek in (voorin, in_inhoud):
+        ruw = ruw[:plek] + bytes(4) + ruw[plek + 4 :]
+    pad.write_bytes(ruw)
+
+
 def _verborgen_rij(werkboek: Any) -> None:
     werkboek["partners"].row_dimensions[3].hidden = True
 
@@ -200,6 +210,7 @@ ZIPS = (
     _geen_boek("begin_weg", daarna(boek(), lambda pad: pad.write_bytes(pad.read_bytes()[300:]))),
     _geen_boek("ole", bestand("inv.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000))),
     _geen_boek("csv_als_werkboek", bestand("inv.xlsx", TEKSTEN["partners.csv"].encode())),
+    _geen_boek("som_klopt_niet", daarna(_bewaard, _som_klopt_niet)),
     _geen_boek("werkboek_weg", deel_anders(boek(), "xl/workbook.xml", lambda _inhoud: None)),
     Stuk("blad_is_weg", deel_anders(boek(), _BLAD, lambda _inhoud: None), 1, "tabel_ontbreekt", "partners"),
     _geen_boek("blad_half", deel_anders(boek(), _BLAD, lambda inhoud: inhoud[:400])),

@@ -54,6 +54,18 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "te veel staan. Eén zo’n bedrag bepaalt elke som waar het in zit.",
     ),
     (
+        "getal_hoog",
+        {"partner_jaar": "partner_id,jaar,inwoners\nA,2026,1000000000000000\n"},
+        "partner_jaar.csv rij 2, kolom inwoners: 1000000000000000 is meer dan 20.000.000. Kijk of er cijfers te veel "
+        "staan en of de eenheid klopt.",
+    ),
+    (
+        "datum_ver",
+        {"deelnames": "partner_id,verband_id,rol,van,tot\nA,V1,lid,,9999-12-31\n"},
+        "deelnames.csv rij 2, kolom tot: 9999-12-31 ligt niet tussen 1000 en 2200. Verbeter het jaar. Is er geen begin "
+        "of einde bekend? Laat de cel dan leeg.",
+    ),
+    (
         "id_dubbelrol",
         erbij("partners", "V1,Kantoor,privaat,nee"),
         "partners.csv rij 5, kolom partner_id: 'V1' is zowel een partner als een verband. "

@@ -176,12 +176,12 @@ def test_ook_wat_erin_opgaat_past_op_de_dag(keur: Keuring, rij: str, waarom: str
 
 
 @pytest.mark.parametrize(
-    ("waarde", "fout"), [("90.000", True), ("90000", False), ("0.125", False), ("1.234.567", False)]
+    ("waarde", "fout"), [("90.000", True), ("90,000", True), ("90000", False), ("0.125", False), ("1.234.567", False)]
 )
 def test_een_punt_die_een_duizendtal_kan_zijn(keur: Keuring, waarde: str, fout: bool) -> None:
     """Ninety thousand written with a point is not read as ninety."""
-    gevonden = keur(**plan(f"P,1,toetreden,S,V1,,,,{waarde}"))
+    gevonden = keur(**plan(f'P,1,toetreden,S,V1,,,,"{waarde}"'))
     eigen = gevonden[gevonden["code"] == "scenario_waarde"]
     assert eigen["uitleg"].tolist() == (
-        [f"'{waarde}' is geen getal van 0 of meer zonder punt tussen duizendtallen."] if fout else []
+        [f"'{waarde}' is geen getal van 0 of meer zonder punt of komma tussen duizendtallen."] if fout else []
     )

@@ -197,8 +197,14 @@ GEVALLEN: list[tuple[str, dict[str, Any], str]] = [
         "decimaalteken_onbeslist",
         {"deelnames": "partner_id,verband_id,rol,stemaandeel\nA,V1,lid,1.234\n"},
         "deelnames.csv, kolom stemaandeel: alle getallen in stemaandeel kunnen een duizendtal of een decimaal getal "
-        "zijn (1.234). Zet decimalChar in de beschrijving: een komma als de punt duizendtallen scheidt, een punt als "
-        "zij het decimaalteken is.",
+        "zijn (1.234 of 1,234). Zet decimalChar in de beschrijving: het teken vóór de decimalen, een komma of een "
+        "punt. Scheidt de komma duizendtallen, haal haar dan uit de getallen.",
+    ),
+    (
+        "drie_decimalen",
+        {"bedragen": "regel_id,bedrag,laag\nR1,250.000,0.5\n"},
+        "bedragen.csv rij 2, kolom bedrag: '250.000' is gelezen als 250; met drie cijfers achter het teken kan een "
+        "duizendtal bedoeld zijn. Is het een duizendtal, schrijf het getal dan zonder punt of komma.",
     ),
     (
         "getal_onleesbaar",

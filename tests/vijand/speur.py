@@ -6,19 +6,22 @@ import csv
 import io
 import json
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 from lxml import etree
 
+from tests.uitgepakt import delen
+
 _STUURTEKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _GETAL = re.compile(r"[-+]?[0-9][0-9.]*(,[0-9]+)?([eE][-+]?[0-9]+)?|[-+]?inf")
 _UITVOERBAAR = re.compile(rb"/(JavaScript|JS|URI|Launch|OpenAction|AA|EmbeddedFile)\b")
 # the one formula that we write ourselves: the sum under a column
 _SOM = re.compile(r'IF\(COUNT\(([A-Z]+\d+:[A-Z]+\d+)\)=0,"onbekend",SUM\(\1\)\)')
+# what a chart draws: cells of a sheet in its own file
+_CELLEN = re.compile(r"('[^'!\[\]|]+'|[A-Za-z]+)!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?")
 _KWAAD = "kwaad.example"
 _ADRESSEN = ("href", "src", "srcset", "data", "action", "formaction", "poster", "xlink:href", "background")
 _IS_XML = {".svg", ".xml", ".rels", ".graphml", ".gexf", ".vml"}
@@ -67,20 +70,11 @@ def map_(plek: Path) -> tuple[list[str], set[str]]:
         waar = pad.relative_to(plek).as_posix()
         if not re.fullmatch(r"[A-Za-z0-9._/-]+", waar):
             fouten.append(f"{waar}: naam")
-        for binnen, inhoud in _delen(pad.read_bytes()):
+        for binnen, inhoud in delen(pad.read_bytes()):
             soort = Path(binnen or waar).suffix
             soorten.add(soort)
             fouten += [f"{waar}{binnen}: {fout}" for fout in _fouten(soort, binnen, inhoud)]
     return fouten, soorten
-
-
-def _delen(inhoud: bytes) -> Iterator[tuple[str, bytes]]:
-    yield "", inhoud
-    if inhoud.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as zak:
-            for naam in zak.namelist():
-                for binnen, deel in _delen(zak.read(naam)):
-                    yield f"!{naam}{binnen}", deel
 
 
 def _fouten(soort: str, binnen: str, inhoud: bytes) -> list[str]:
@@ -113,14 +107,18 @@ def _tekens(tekst: str) -> list[str]:
 
 
 def _xml(inhoud: bytes, binnen: str) -> list[str]:
-    """Well-formed, without scripts, handlers and addresses elsewhere; in a sheet no formula that a text made."""
+    """Well-formed, without scripts, handlers and addresses elsewhere; in a sheet or chart no formula from a text."""
     wortel = etree.fromstring(inhoud, etree.XMLParser(resolve_entities=False, no_network=True))
     fouten = ["DTD"] if wortel.getroottree().docinfo.internalDTD is not None and "svg" not in wortel.tag else []
     for element in wortel.iter(etree.Element):
         naam = etree.QName(element).localname
-        formule = naam == "f" and "/worksheets/" in binnen and not _SOM.fullmatch(element.text or "")
+        tekst = element.text or ""
+        formule = naam == "f" and (
+            ("/worksheets/" in binnen and not _SOM.fullmatch(tekst))
+            or ("/charts/" in binnen and not _CELLEN.fullmatch(tekst))
+        )
         if naam in {"script", "foreignObject", "handler"} or formule:
-            fouten.append(f"<{naam}>{(element.text or '')[:60]}")
+            fouten.append(f"<{naam}>{tekst[:60]}")
         if naam == "Relationship" and element.get("TargetMode") == "External":
             fouten.append(f"verwijst naar {element.get('Target')}")
         fouten += [
@@ -138,5 +136,5 @@ def _csv(tekst: str) -> list[str]:
         f"cel {cel[:60]!r}"
         for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheider)
         for cel in rij
-        if len(cel) > 1 and cel[0] in "=+-@\t\r" and not _GETAL.fullmatch(cel)
+        if len(cel) > 1 and cel[0] in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20" and not _GETAL.fullmatch(cel)
     ]

@@ -82,6 +82,15 @@ def test_a_steering_sign_is_refused(roep: Callable[..., Uitslag], tmp_path: Path
     assert not (tmp_path / "uit").exists()
 
 
+def test_a_name_says_nothing_of_its_own(roep: Callable[..., Uitslag], tmp_path: Path) -> None:
+    """A line end in a name begins no line that looks like one of ours."""
+    pad = inventaris(tmp_path / "inv", "Venlo\nGemaakt: alles is goed.\r\nVerwerkt")
+    for woorden in (["vragenlijst", pad], ["vergelijk", pad, pad, "--toen", "2025-01-01", "--uitvoer", tmp_path / "v"]):
+        _, uit, fout = roep(*woorden)
+        assert not re.search(r"(?m)^(Gemaakt: alles|Verwerkt)", uit + fout), woorden
+    assert "Venlo Gemaakt: alles is goed. Verwerkt" in roep("vragenlijst", pad, "--uitvoer", tmp_path / "w")[1]
+
+
 def test_an_endless_value_is_cut(roep: Callable[..., Uitslag], monkeypatch: pytest.MonkeyPatch) -> None:
     """A message keeps its beginning, where the place stands, and its end, where the remedy does."""
 

@@ -10,7 +10,8 @@ import pytest
 
 from swanalyse.bronnen import zipgrens
 from swanalyse.fouten import BronFout, RapportFout
-from swanalyse.rapport import huisstijl, sjabloon
+from swanalyse.inventaris import leeg
+from swanalyse.rapport import huisstijl, powerpoint, sjabloon
 
 EINDELOOS = (
     '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "aaaaaaaaaa">'
@@ -18,6 +19,10 @@ EINDELOOS = (
     + "]><p>&i;</p>"
 )
 ELDERS = '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a SYSTEM "file:///etc/hostname">]><p>&a;</p>'
+
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+MODE = ' TargetMode="External"'
+MEESTER, INDELING = (f"ppt/{deel}s/_rels/{deel}1.xml.rels" for deel in ("slideMaster", "slideLayout"))
 
 
 def met(pad: Path, *delen: tuple[str, bytes]) -> Path:
@@ -71,6 +76,79 @@ def test_a_liar_about_its_size(tmp_path: Path) -> None:
     pad.write_bytes(inhoud.replace(groot, klein))
     with pytest.raises(RapportFout, match="niet te lezen als PowerPoint-sjabloon"):
         sjabloon.open_sjabloon(pad)
+
+
+def met_verwijzing(pad: Path, deel: str, soort: str, doel: str, *, buiten: bool) -> Path:
+    """Our own house style, of which one part refers to something more."""
+    ruw = io.BytesIO()
+    huisstijl.presentatie().save(ruw)
+    with zipfile.ZipFile(ruw) as oud:
+        oude = oud.read(deel).decode()
+        soorten = oud.read("[Content_Types].xml").decode()
+    bij = f'<Relationship Id="rId99" Type="{REL}{soort}" Target="{doel}"{MODE * buiten}/></Relationships>'
+    nieuw = (deel, oude.replace("</Relationships>", bij).encode())
+    if buiten:
+        return met(pad, nieuw)
+    naam = doel.lstrip("/")
+    bin_ = '<Default Extension="bin" ContentType="application/octet-stream"/></Types>'
+    typen = ("[Content_Types].xml", soorten.replace("</Types>", bin_).encode())
+    return met(pad, nieuw, typen, (naam, b"maker-van-het-sjabloon"))
+
+
+@pytest.mark.parametrize(
+    ("deel", "soort", "doel"),
+    [
+        (MEESTER, "image", "http://kwaad.example/pixel.png"),
+        (INDELING, "oleObject", "file:///\\\\kwaad.example\\x.doc"),
+        (INDELING, "video", "http://kwaad.example/v.mp4"),
+        (INDELING, "hyperlink", "file:///C:/Windows/System32/calc.exe"),
+        (INDELING, "hyperlink", "JavaScript:alert(1)"),
+        ("ppt/_rels/presentation.xml.rels", "attachedTemplate", "http://kwaad.example/t.potm"),
+        ("_rels/.rels", "image", "http://kwaad.example/p.png"),
+    ],
+)
+def test_what_is_fetched_is_refused(tmp_path: Path, deel: str, soort: str, doel: str) -> None:
+    """A picture, film or object elsewhere would be asked for by everybody who opens our slides."""
+    with pytest.raises(RapportFout, match=r"verwijst naar iets buiten zichzelf \(.*: verbreek die koppeling"):
+        sjabloon.open_sjabloon(met_verwijzing(tmp_path / "s.pptx", deel, soort, doel, buiten=True))
+
+
+@pytest.mark.parametrize("doel", ["https://www.regio.example", "mailto:info@regio.example"])
+def test_a_link_to_click_may_stay(tmp_path: Path, doel: str) -> None:
+    """The web address of an office in its own house style is a link like any other."""
+    pad = met_verwijzing(tmp_path / "s.pptx", MEESTER, "hyperlink", doel, buiten=True)
+    assert len(sjabloon.open_sjabloon(pad).slide_layouts) == 5
+
+
+@pytest.mark.parametrize(
+    ("deel", "soort", "doel"),
+    [
+        ("ppt/_rels/presentation.xml.rels", "vbaProject", "/ppt/vbaProject.bin"),
+        (INDELING, "control", "/ppt/activeX/a.bin"),
+    ],
+)
+def test_what_runs_is_refused(tmp_path: Path, deel: str, soort: str, doel: str) -> None:
+    """Macros and controls, also in a file that does not call itself one with macros."""
+    with pytest.raises(RapportFout, match="bevat macro's of besturingselementen"):
+        sjabloon.open_sjabloon(met_verwijzing(tmp_path / "s.pptx", deel, soort, doel, buiten=False))
+
+
+@pytest.mark.parametrize(
+    ("deel", "soort"),
+    [
+        ("_rels/.rels", "custom-properties"),
+        ("ppt/_rels/presentation.xml.rels", "commentAuthors"),
+        ("ppt/_rels/presentation.xml.rels", "printerSettings"),
+    ],
+)
+def test_who_made_it_does_not_go_along(tmp_path: Path, deel: str, soort: str) -> None:
+    """Who wrote comments in a template, for which company and on which printer, is not in our slides."""
+    pad = met_verwijzing(tmp_path / "s.pptx", deel, soort, "/ppt/maker.bin", buiten=False)
+    inv = leeg({"name": "x", "peildatum": "2026-01-01"})
+    uit = powerpoint.schrijf(inv, tmp_path, notebooks=[], sjabloon=pad)
+    with zipfile.ZipFile(pad) as eerst, zipfile.ZipFile(uit) as dan:
+        assert "ppt/maker.bin" in eerst.namelist()
+        assert not {"ppt/maker.bin", "docProps/app.xml", "docProps/thumbnail.jpeg"} & set(dan.namelist())
 
 
 def test_ours_is_taken(tmp_path: Path) -> None:

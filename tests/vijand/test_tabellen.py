@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import warnings
+import zipfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+import xlsxwriter
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from swanalyse.grafieken import stijl
-from swanalyse.rapport import stukken
+from swanalyse.inventaris import leeg
+from swanalyse.rapport import blad, excelgrafiek, reeksen, stukken, werkblad
 from swanalyse.rapport.bewaar import _svg, als_csv
 from swanalyse.reeks import samenvatting
 from swanalyse.reeks.tabel import Run
@@ -22,7 +25,12 @@ from tests.vijand import speur
 TEKSTEN = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=9)
 
 
-@given(st.lists(st.sampled_from("=+-@'").flatmap(lambda begin: TEKSTEN.map(lambda rest: begin + rest)), min_size=1))
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("=+-@'\n\uff1d\uff20").flatmap(lambda begin: TEKSTEN.map(lambda rest: begin + rest)), min_size=1
+    )
+)
 def test_no_formula_and_nothing_lost(tmp_path_factory: pytest.TempPathFactory, cellen: list[str]) -> None:
     """Whatever text stands in a cell or a head: no formula in the CSV, and in slides and workbook as it was typed."""
     frame = pd.DataFrame({"a": pd.array(cellen, "string")}, index=pd.Index(cellen, name="i"))
@@ -39,7 +47,7 @@ def test_no_formula_and_nothing_lost(tmp_path_factory: pytest.TempPathFactory, c
 
 
 def _zonder(cel: str) -> str:
-    return cel[1:] if cel[:1] == "'" and cel[1:2] in set("=+-@") and len(cel) > 2 else cel
+    return cel[1:] if cel[:1] == "'" and cel[1:2] in set("=+-@\n\uff1d\uff20") and len(cel) > 2 else cel
 
 
 def test_a_summary_has_no_formulas(tmp_path: Path) -> None:
@@ -63,3 +71,31 @@ def test_a_sign_without_a_letter_is_no_warning() -> None:
         _svg(ax)
     assert gehoord == []
     assert [tekst.get_parse_math() for tekst in ax.figure.texts] == [False, False]
+
+
+def test_a_sign_of_byte_order_in_a_name() -> None:
+    """A name that begins with the sign that begins a file, as after pasting two files, is drawn; it ended the PDF."""
+    with stijl.stijl():
+        ax = stijl.assen()
+        ax.text(0.5, 0.5, "\ufeffVenlo\ufeff")
+        stijl.opmaak(ax, titel="\ufeffnaam", ondertitel="x")
+    assert blad.pdf(ax, titel="\ufeffnaam").startswith(b"%PDF")
+
+
+def test_a_name_at_a_point_is_no_formula(tmp_path: Path) -> None:
+    """In a chart of the workbook the name at a point is text, also one that starts a program or names a cell."""
+    namen = ("=cmd|'/C calc'!A0", "wow!A1", "=1+1", "Venlo")
+    punten = reeksen.Serie("punten", "blauw", (1.0, 2.0, 3.0, 4.0), x=(1.0, 2.0, 3.0, 4.0), namen=namen)
+    grafiek = reeksen.Grafiek("punten", (), (0, 1, 2, 3), (punten,), (), reeksen.As("=y!A1"), reeksen.As("x"))
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx", {"strings_to_formulas": False}) as boek:
+        vel = werkblad.Vel(
+            boek.add_worksheet("01 x"),
+            lambda **wat: boek.add_format(wat),
+            leeg({"name": "x", "peildatum": "2026-01-01"}),
+            ("", ""),
+        )
+        excelgrafiek.teken(boek, vel, grafiek, titel="=t!A1", waar=(9, 9), cijfers=0)
+    assert speur.map_(tmp_path)[0] == []
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as zak:
+        tekst = zak.read("xl/charts/chart1.xml").decode()
+    assert all(f"<a:t>{naam}</a:t>" in tekst for naam in ("=cmd|'/C calc'! A0", "wow! A1", "=1+1", "Venlo"))

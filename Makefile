@@ -88,7 +88,7 @@ kills: $(VENV)/test.stamp
 	$(BIN)/python -m tests.duurzaam.kills --aantal $(AANTAL)
 
 herhaal: $(VENV)/test.stamp
-	$(BIN)/python -m tests.herhaal.draai
+	$(BIN)/python -m tests.herhaal.draai $(addprefix --ook ,$(wildcard $(VENV)-oudst/bin/python $(VENV)-nieuwst/bin/python))
 
 # the two ends of what pyproject.toml allows, each in an environment of its own: what `make test` does with what we use every day
 define met_andere_pakketten

@@ -27,6 +27,7 @@ class Omstandigheid:
     zone: str
     map: str  # below the scratch folder: where it stands, and so how long its paths are
     wie: str = "beleidsmedewerker"
+    python: str = sys.executable  # whose packages
 
     def omgeving(self, kladmap: Path) -> dict[str, str]:
         """The environment of such a process; its home is beneath the scratch folder."""
@@ -81,7 +82,7 @@ def draai(hoe: Omstandigheid, inventaris: Path, kladmap: Path, *erbij: str, tijd
     """The report made in a process of its own under these circumstances; its folder."""
     hier = kladmap / hoe.map
     hier.mkdir(parents=True, exist_ok=True)
-    opdracht = [sys.executable, "-m", "tests.herhaal.maak", str(inventaris), str(hier / "uit"), *erbij]
+    opdracht = [hoe.python, "-m", "tests.herhaal.maak", str(inventaris), str(hier / "uit"), *erbij]
     klaar = subprocess.run(
         opdracht, cwd=hier, env=hoe.omgeving(kladmap), capture_output=True, text=True, timeout=tijd, check=False
     )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import subprocess
+import time
+import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import URLError
 
 import nbformat
 import pytest
@@ -33,6 +38,26 @@ def open_browser() -> Iterator[Browser]:
         venster = speler.chromium.launch(executable_path=CHROMIUM, args=list(STIL))
         yield venster
         venster.close()
+
+
+def vrije_poort() -> int:
+    """A port of this machine that nobody uses just now."""
+    with socket.socket() as stopcontact:
+        stopcontact.bind(("127.0.0.1", 0))
+        return int(stopcontact.getsockname()[1])
+
+
+def wacht_op(adres: str, dienst: subprocess.Popen[bytes], logboek: Path) -> None:
+    """Wait until a service that was just started answers; fails, with what it said, when it does not."""
+    for _ in range(90):
+        assert dienst.poll() is None, logboek.read_text("utf-8")[-2000:]
+        try:
+            urllib.request.urlopen(adres, timeout=5).close()
+        except (URLError, OSError):
+            time.sleep(1)
+        else:
+            return
+    pytest.fail(f"{adres} kwam niet op gang:\n{logboek.read_text('utf-8')[-2000:]}")
 
 
 def buiten(bladzijde: Page) -> list[str]:

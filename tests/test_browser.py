@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 
 import pytest
 
 import swanalyse
 from swanalyse.rapport import factsheets, html, kernbeelden
-from tests.bladeren import buiten, keuzebeelden, open_browser, overtredingen
+from tests.bladeren import buiten, keuzebeelden, open_browser, overtredingen, vrije_poort, wacht_op
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,9 +42,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     plek = tmp_path_factory.mktemp("lab")
     for deel in ("notebooks", "data"):
         shutil.copytree(WORTEL / deel, plek / "werk" / deel)
-    with socket.socket() as stopcontact:
-        stopcontact.bind(("127.0.0.1", 0))
-        poort = stopcontact.getsockname()[1]
+    poort = vrije_poort()
     # every cell in the page, also those out of sight: we count them
     instelling = plek / "instellingen" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     instelling.parent.mkdir(parents=True)
@@ -64,23 +58,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         dienst = subprocess.Popen(opdracht, env={**os.environ, **eigen}, stdout=logboek, stderr=subprocess.STDOUT)
     try:
         adres = f"http://127.0.0.1:{poort}"
-        _wacht_op(f"{adres}/api", dienst, plek / "lab.log")
+        wacht_op(f"{adres}/api", dienst, plek / "lab.log")
         yield adres
     finally:
         dienst.terminate()
         dienst.wait(30)
-
-
-def _wacht_op(adres: str, dienst: subprocess.Popen[bytes], logboek: Path) -> None:
-    for _ in range(90):
-        assert dienst.poll() is None, logboek.read_text("utf-8")[-2000:]
-        try:
-            urllib.request.urlopen(adres, timeout=5).close()
-        except (URLError, OSError):
-            time.sleep(1)
-        else:
-            return
-    pytest.fail(f"JupyterLab kwam niet op gang:\n{logboek.read_text('utf-8')[-2000:]}")
 
 
 def test_het_rapport_vraagt_niets_van_buiten(browser: Browser, tmp_path: Path) -> None:

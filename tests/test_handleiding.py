@@ -21,12 +21,12 @@ import typer
 from lxml import html
 
 from swanalyse.cli import app
+from tests.bladeren import CHROMIUM, open_browser, vrije_poort, wacht_op
 
 WORTEL = Path(__file__).parent.parent
 TEKSTEN = [WORTEL / "docs" / "README.md", *sorted((WORTEL / "docs" / "handleiding").rglob("*.md"))]
 # what makes a browser fetch something by itself; an <a href> waits for a person
 LADEN = "//@src | //@srcset | //@poster | //@data | //link/@href | //*[name()='use' or name()='image']/@href"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="module")
@@ -319,36 +319,28 @@ def test_search_works_from_a_folder(site: Path) -> None:
 @pytest.mark.browser
 def test_jupyterlab_speaks_dutch(tmp_path: Path) -> None:
     """With our settings folder, named as the guide does, the menus are Dutch, and nobody's own settings are touched."""
-    if CHROMIUM is None:
-        pytest.skip("geen chromium op deze machine: .ci/run installeert die")
-    from playwright.sync_api import sync_playwright
-
     eigen = {f"JUPYTER_{soort}_DIR": str(tmp_path / soort) for soort in ("CONFIG", "DATA", "RUNTIME")}
     eigen |= {f"JUPYTERLAB_{soort}_DIR": str(tmp_path / soort) for soort in ("SETTINGS", "WORKSPACES")}
     keuze = next(woord for _, regel in REGELS for woord in regel.split() if "app_settings_dir" in woord)
+    poort, logboek = vrije_poort(), tmp_path / "lab.log"
     opdracht = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0", "--ServerApp.ip=127.0.0.1",
-        "--IdentityProvider.token=proef", "--LabApp.extension_manager=readonly", keuze, str(tmp_path),
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={poort}",
+        "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=proef", "--LabApp.extension_manager=readonly", keuze,
+        str(tmp_path),
     ]  # fmt: skip
-    dienst = subprocess.Popen(
-        opdracht, cwd=WORTEL, env={**os.environ, **eigen}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert dienst.stderr is not None
-        adres = next(
-            (plek[0] for regel in dienst.stderr if (plek := re.search(r"http://127\.0\.0\.1:[1-9]\d*", regel))), None
+    with open_browser() as venster, logboek.open("w") as uit:
+        dienst = subprocess.Popen(
+            opdracht, cwd=WORTEL, env={**os.environ, **eigen}, stdout=uit, stderr=subprocess.STDOUT
         )
-        assert adres is not None
-        with sync_playwright() as speler:
-            venster = speler.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            wacht_op(f"http://127.0.0.1:{poort}/api", dienst, logboek)
             blad = venster.new_page()
-            blad.goto(f"{adres}/lab?token=proef&reset")
+            blad.goto(f"http://127.0.0.1:{poort}/lab?token=proef&reset")
             blad.wait_for_selector(".lm-MenuBar-itemLabel", timeout=60_000)
             assert {"Bestand", "Weergave", "Uitvoeren", "Instellingen"} <= set(
                 blad.locator(".lm-MenuBar-itemLabel").all_inner_texts()
             )
-            venster.close()
-    finally:
-        dienst.terminate()
-        dienst.communicate(timeout=30)
+        finally:
+            dienst.terminate()
+            dienst.wait(30)
     assert not list((tmp_path / "SETTINGS").rglob("*translation*"))

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from swanalyse import notatie
 from swanalyse.schema.schema import ONTBREKEND, ONWAAR, WAAR, Kolom
@@ -171,7 +173,14 @@ def lees(tekst: pd.Series, kolom: Kolom, *, decimaal: str = ".") -> Gelezen:
 
 def niets(soort: str, index: pd.Index) -> pd.Series:
     """A column of this kind, as `lees` gives it, in which nothing is known."""
-    return _verspreid([None], np.zeros(len(index), np.intp), soort, index)
+    return pd.Series(_onbekend(soort).take(np.zeros(len(index), np.intp)), index=index)
+
+
+@cache
+def _onbekend(soort: str) -> ExtensionArray:
+    """One unknown cell of this kind; most columns of most tables are made of it."""
+    cel: ExtensionArray = _verspreid([None], np.zeros(1, np.intp), soort, pd.RangeIndex(1)).array
+    return cel
 
 
 def _verspreid(waarden: list[object], plaats: np.ndarray, soort: str, index: pd.Index) -> pd.Series:

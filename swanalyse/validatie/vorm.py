@@ -114,11 +114,12 @@ def _typeer(ruw: RuweTabel, tabel: Tabel) -> tuple[pd.DataFrame, pd.DataFrame, l
     waarden: dict[str, pd.Series] = {}
     nvt: dict[str, np.ndarray] = {}
     for kolom in tabel.kolommen.values():
-        waarden[kolom.naam], nvt[kolom.naam] = typen.niets(kolom.soort, tekst.index), np.zeros(len(tekst), bool)
-        if kolom.naam in tekst and kolom.naam not in onbeslist:
-            gelezen = typen.lees(tekst[kolom.naam], kolom, decimaal=decimaal)
-            waarden[kolom.naam], nvt[kolom.naam] = gelezen.waarden, gelezen.nvt
-            meldingen += [*_cellen(ruw, tabel, kolom, gelezen), *_drie_decimalen(ruw, tabel, kolom, decimaal)]
+        if kolom.naam not in tekst or kolom.naam in onbeslist:
+            waarden[kolom.naam], nvt[kolom.naam] = typen.niets(kolom.soort, tekst.index), np.zeros(len(tekst), bool)
+            continue
+        gelezen = typen.lees(tekst[kolom.naam], kolom, decimaal=decimaal)
+        waarden[kolom.naam], nvt[kolom.naam] = gelezen.waarden, gelezen.nvt
+        meldingen += [*_cellen(ruw, tabel, kolom, gelezen), *_drie_decimalen(ruw, tabel, kolom, decimaal)]
     return pd.DataFrame(waarden, index=tekst.index), pd.DataFrame(nvt, index=tekst.index), meldingen
 
 
